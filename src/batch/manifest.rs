@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::ChartInputs;
 use crate::chart::caption::Caption;
+use crate::chart::data::intervals;
 use crate::chart::data::{ChartData, RowKind};
-use crate::chart::intervals;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
 use crate::spec::keys::word_of;

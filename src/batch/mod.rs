@@ -12,6 +12,7 @@ pub mod images;
 mod in_memory;
 mod kept;
 pub mod manifest;
+mod pack;
 mod page;
 pub mod preview;
 mod run;
@@ -59,12 +60,14 @@ pub struct Formats {
     pub pptx: bool,
     /// `briefing.xlsx`.
     pub xlsx: bool,
+    /// `briefing.zip`, the press pack.
+    pub zip: bool,
 }
 
 impl Formats {
     /// Whether any of these files holds the whole briefing.
     pub fn has_document(self) -> bool {
-        self.pdf || self.html || self.pptx || self.xlsx
+        self.pdf || self.html || self.pptx || self.xlsx || self.zip
     }
 }
 
@@ -77,6 +80,8 @@ pub struct Request {
     pub params: Vec<Setting>,
     /// Series with columns that are hidden because other reports would reveal them.
     pub withheld: Withheld,
+    /// Whether style, script and fonts of the web page are files beside it.
+    pub page_files: bool,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -122,6 +127,7 @@ impl Default for Request {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
             params: Vec::new(),
             withheld: Withheld::new(),
+            page_files: false,
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

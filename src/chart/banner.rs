@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::data::intervals::without_letter;
 use super::data::{ChartData, Column, Row, RowKind};
-use super::intervals::without_letter;
 use super::resolve;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;

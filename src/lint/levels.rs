@@ -22,7 +22,7 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 29] = [
+pub const RULES: [Rule; 31] = [
     Rule::new(Code::AnswersChanged, Level::Warn),
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
@@ -34,10 +34,12 @@ pub const RULES: [Rule; 29] = [
     Rule::new(Code::DontKnowDropped, Level::Warn),
     Rule::new(Code::FilteredBase, Level::Warn),
     Rule::new(Code::MultipleAsWhole, Level::Warn),
+    Rule::new(Code::NetAsAnswer, Level::Warn),
     Rule::new(Code::NetNotSum, Level::Warn),
     Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
+    Rule::new(Code::RowsDiffer, Level::Warn),
     Rule::new(Code::ScaleDirection, Level::Warn),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),

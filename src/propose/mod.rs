@@ -92,6 +92,12 @@ pub fn look(
     let found = sheets::read(name, bytes, &books)?;
     let is_german = german.or_else(|| grid::are_german(&found.sheets));
     let mut proposal = Proposal { is_german, doubts: found.without, ..Proposal::default() };
+    if is_questionnaire(&found.sheets) {
+        proposal.doubts.push(format!(
+            "`{name}` is a questionnaire (XLSForm) and holds no answers: name it as `dictionary` beside the file with the answers"
+        ));
+        return Ok(proposal);
+    }
     let mut count = 0;
     for sheet in &found.sheets {
         let grid = Grid::new(sheet, is_german.unwrap_or(false));
@@ -409,11 +415,28 @@ fn try_out(draft: &Draft, (name, bytes, books): File<'_>) -> (Option<Series>, Ve
     (catalog.get(&draft.id).cloned(), sink.into_vec())
 }
 
+/// Whether the sheets are those of an XLSForm: `survey` with `type` and `name`, and `choices`.
+fn is_questionnaire(sheets: &[Sheet]) -> bool {
+    let has = |name: &str, headers: &[&str]| {
+        let sheet = sheets.iter().find(|sheet| sheet.name.as_deref() == Some(name));
+        sheet.and_then(|sheet| sheet.rows.first()).is_some_and(|row| {
+            headers.iter().all(|header| row.cells.iter().any(|cell| cell.name().as_deref() == Some(header)))
+        })
+    };
+    has("survey", &["type", "name"])
+        && (has("choices", &["list_name", "name"]) || has("choices", &["list name", "name"]))
+}
+
 /// Whether a table begins with names for all its columns.
 fn begins_with_header(sheet: &Sheet) -> bool {
     let Some(first) = sheet.rows.first() else { return false };
     let is_name = |cell: &Cell<'_>| matches!(&cell.value, Value::Text(text) if !text.trim().is_empty() && text.trim().parse::<f64>().is_err());
-    first.cells.len() > 1 && first.cells.iter().all(is_name)
+    // Programs write the number of a row below an empty header.
+    let cells = match first.cells.split_first() {
+        Some((index, rest)) if index.is_empty() => rest,
+        _ => &first.cells[..],
+    };
+    first.cells.len() > 1 && !cells.is_empty() && cells.iter().all(is_name)
 }
 
 /// Whether a header is that of years or other periods.

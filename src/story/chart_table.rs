@@ -3,9 +3,9 @@
 
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
+use crate::chart::caption::references::ReferenceMark;
+use crate::chart::data::intervals;
 use crate::chart::data::{ChartData, Row, RowKind};
-use crate::chart::intervals;
-use crate::chart::references::ReferenceMark;
 use crate::chart::time::{self, Precision};
 use crate::chart::totals::Total;
 use crate::language::{Language, Words, fill, number};
@@ -107,6 +107,13 @@ impl<'a> Figures<'a> {
             row.cells.resize(head.len() - 1, NO_FIGURE.to_owned());
         }
         Table { head, rows, bases: self.bases.to_vec() }
+    }
+
+    /// Which cell of its row in [`Self::table`] shows the figure of a column.
+    pub(crate) fn cell(&self, column: usize) -> usize {
+        let beside =
+            |at: usize| usize::from(has_intervals(self.shown, at)) + usize::from(has_p_value(self.shown, at));
+        self.text_heads().len() + column + (0..column).map(beside).sum::<usize>()
     }
 
     /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. A figure that would become

@@ -65,6 +65,11 @@ pub(crate) struct Args {
     #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
     pub(crate) format: Vec<Format>,
 
+    /// Write the web page with its style, script and fonts as files beside it, for sites that share them or allow no
+    /// inline ones
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) html_folder: bool,
+
     /// Build only the images of this chart, and no PDF; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
@@ -264,6 +269,7 @@ Examples:
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
   make-briefing --format xlsx             a workbook with the figures
+  make-briefing --format zip              a pack for the press
   make-briefing --format pptx             slides with charts that can be edited
   make-briefing --format pptx --template corporate.pptx
                                           slides in your own layouts
@@ -299,6 +305,8 @@ pub(crate) enum Format {
     Pptx,
     /// The figures of the briefing as a workbook; only if asked for
     Xlsx,
+    /// The press pack: PDF, pictures, captions and figures in one file; only if asked for
+    Zip,
 }
 
 impl Format {
@@ -347,9 +355,10 @@ impl Args {
             png: wants(Format::Png),
             csv: wants(Format::Csv),
             embed: wants(Format::Embed),
-            html: wants(Format::Html),
+            html: wants(Format::Html) || self.html_folder,
             pptx: wants(Format::Pptx),
             xlsx: wants(Format::Xlsx),
+            zip: wants(Format::Zip),
         };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,
@@ -361,6 +370,7 @@ impl Args {
             formats,
             params: self.set.clone(),
             withheld: Default::default(),
+            page_files: self.html_folder,
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
             scales,

@@ -26,8 +26,7 @@ pub(crate) struct Sums {
 
 /// The sums of a chunk, by table.
 fn sums(chunk: &Chunk, pairs: &[(usize, usize)]) -> Vec<Vec<Sum>> {
-    let most = chunk.most();
-    pairs.iter().map(|(answers, groups)| chunk.sums(*answers, *groups, &most)).collect()
+    pairs.iter().map(|(answers, groups)| chunk.sums(*answers, *groups)).collect()
 }
 
 impl Sums {

@@ -32,6 +32,18 @@ impl Table {
         &mut line[code]
     }
 
+    /// How many groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds to a group what another table has in one.
+    pub(crate) fn join_line(&mut self, group: usize, other: &Self, of: usize) {
+        for (code, tally) in other.0.get(of).into_iter().flatten().enumerate() {
+            self.cell(group, code).join(tally);
+        }
+    }
+
     /// Adds the sums of a chunk.
     pub(crate) fn join(&mut self, sums: Vec<Sum>) {
         for (group, code, tally) in sums {
@@ -55,18 +67,13 @@ pub(crate) struct Chunk {
 }
 
 impl Chunk {
-    /// One more than the largest code of each axis.
-    pub(crate) fn most(&self) -> Vec<usize> {
-        let most = |codes: &Vec<u32>| {
+    /// Sums by group and answer, each group in the order of its codes.
+    pub(crate) fn sums(&self, answers: usize, groups: usize) -> Vec<Sum> {
+        let (answers, groups) = (&self.axes[answers], &self.axes[groups]);
+        let most = |codes: &[u32]| {
             codes.iter().filter(|code| **code != OUT).max().map_or(0, |most| *most as usize + 1)
         };
-        self.axes.iter().map(most).collect()
-    }
-
-    /// Sums by group and answer, each group in the order of its codes; `most` is what [`Chunk::most`] gives.
-    pub(crate) fn sums(&self, answers: usize, groups: usize, most: &[usize]) -> Vec<Sum> {
-        let (height, width) = (most[answers], most[groups]);
-        let (answers, groups) = (&self.axes[answers], &self.axes[groups]);
+        let (height, width) = (most(answers), most(groups));
         let weight = |row: usize| self.weights.get(row).copied().unwrap_or(1.0);
         let rows = answers.iter().zip(groups).enumerate();
         let rows = rows.filter(|(_, (answer, group))| **answer != OUT && **group != OUT);

@@ -41,8 +41,6 @@ pub(crate) struct Words {
     spots: Vec<Spot>,
     index: HashMap<String, u32, BuildHasherDefault<Plain>>,
     small: [u32; SMALL],
-    /// The same for cells as they are in the file, where it is known whether they say anything: one more than the code.
-    bare: [u32; SMALL],
 }
 
 impl Default for Words {
@@ -52,7 +50,6 @@ impl Default for Words {
             spots: Vec::new(),
             index: HashMap::default(),
             small: [EMPTY; SMALL],
-            bare: [0; SMALL],
         }
     }
 }
@@ -69,18 +66,6 @@ fn small(word: &str) -> Option<usize> {
 }
 
 impl Words {
-    /// The code of a cell of one or two digits that was seen before, also of one that says nothing.
-    pub(crate) fn known(&self, cell: &str) -> Option<u32> {
-        self.bare[small(cell)?].checked_sub(1)
-    }
-
-    /// Notes the code of a cell as it is in the file.
-    pub(crate) fn note(&mut self, cell: &str, code: u32) {
-        if let Some(place) = small(cell) {
-            self.bare[place] = code + 1;
-        }
-    }
-
     /// The code of a cell; `None` where there are too many different ones.
     pub(crate) fn code(&mut self, word: &str, row: &Row<'_>, at: usize) -> Option<u32> {
         let place = small(word);
@@ -113,9 +98,22 @@ impl Words {
         Some(code)
     }
 
+    /// The code of a cell that is known.
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
+        match small(word) {
+            Some(place) => Some(self.small[place]).filter(|code| *code != EMPTY),
+            None => self.index.get(word).copied(),
+        }
+    }
+
     /// The cell of a code.
     pub(crate) fn word(&self, code: u32) -> &str {
         self.list.get(code as usize).map_or("", String::as_str)
+    }
+
+    /// How many codes there are, that of the empty cell included.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// All codes with their cells, the empty one aside.

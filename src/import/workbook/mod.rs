@@ -8,6 +8,7 @@ mod book;
 mod compound_file;
 mod found;
 mod hidden;
+mod masked;
 mod ods_dates;
 mod ods_limits;
 mod ods_styles;
@@ -325,8 +326,8 @@ fn formatted(value: &Data, format: &NumberFormat) -> ChartData {
         _ => return (plain(value, false), None),
     };
     // That a number is not shown at all is worth knowing; a zero often is not.
-    let is_masked = number != 0.0 && format.hides(number);
     let text = format.shown(number);
+    let is_masked = masked::is_limit(&text) || number != 0.0 && format.hides(number);
     let differs = *format != NumberFormat::default() && text != number.to_string();
     let shown = (is_masked || differs && !text.is_empty()).then_some(Shown { text, is_masked });
     (plain(value, format.multiplies(number)), shown)

@@ -152,7 +152,7 @@ pub(super) fn compare(
 ) -> Result<&'static str, Error> {
     let series = find(catalog, series)?;
     let figure = |name: &str| {
-        let found = lookup::figure(series, name, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+        let found = lookup::figure(series, name, column).map_err(|unknown| missing(&unknown))?;
         let row =
             series.row(name).ok_or_else(|| refuse(&format!("`{name}` is no answer of `{}`", series.id)))?;
         Ok::<_, Error>((row, found.exact))
@@ -161,7 +161,7 @@ pub(super) fn compare(
     if first.0 == second.0 {
         return Err(refuse(&format!("`{one}` is compared with itself; name two answers")));
     }
-    let at = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let at = lookup::column(series, column).map_err(|unknown| missing(&unknown))?;
     if let Some(why) = series.survey.sampling.and_then(Sampling::forbids_margins) {
         return Err(refuse(&format!(
             "nothing is tested in `{}`: {why}; write the two figures side by side",

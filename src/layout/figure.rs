@@ -2,6 +2,7 @@
 //!
 //! Lengths and positions are in units from the top left corner of the canvas, unless documented otherwise.
 
+use super::context::MarkBox;
 pub use crate::theme::Strokes;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect, Size};
@@ -43,6 +44,8 @@ pub struct Figure {
     pub alt: String,
     /// BCP 47 language tag, such as `de`.
     pub lang: String,
+    /// Where each of its figures is drawn, before it is mirrored.
+    pub mark_boxes: Vec<MarkBox>,
     /// Whether it is drawn mirrored, to be read from right to left.
     pub mirrored: bool,
 }

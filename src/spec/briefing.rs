@@ -6,7 +6,7 @@ use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
 use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
 use super::min_base::{MIN_BASE, MinBase, is_misplaced};
-use super::params::{self, PARAMS, WHEN};
+use super::params::{self, FOR_EACH, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
 use super::yaml::Node;
 use super::{Allowed, Spanned, named_series};
@@ -157,6 +157,7 @@ const SECTION: Shape = Shape {
         optional("new-page", Form::Flag, "Whether the section begins a page of the PDF.")
             .or(Preset::Flag(false)),
         WHEN,
+        FOR_EACH,
     ],
 };
 
@@ -199,7 +200,7 @@ impl BriefingSpec {
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let mut fields = Fields::open(node, &BRIEFING, sink)?;
-        let min_base = MinBase::of(&mut fields, sink);
+        let min_base = MinBase::from_briefing(&mut fields, sink);
         // Their values have filled this file already, `min-base` too.
         if let Some(node) = fields.node(PARAMS.name) {
             params::check(node, sink);
@@ -261,6 +262,10 @@ fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
     let mut fields = Fields::open(node, &SECTION, sink)?;
     if let Some(node) = fields.node(WHEN.name) {
         params::check_when(node, sink);
+    }
+    // Copies no longer have it.
+    if let Some(node) = fields.node(FOR_EACH.name) {
+        params::check_each(node, sink);
     }
     let title = fields.text("title");
     let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();

@@ -1,7 +1,5 @@
 //! Dates of spreadsheet programs: what a cell shows of one, and what was typed before it became one.
 
-use crate::language::Language;
-
 /// How far a date is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Precision {
@@ -30,6 +28,21 @@ pub struct Moment {
     pub time: [u8; 3],
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Short names of months as programs write them in English and German, each with its number.
 const SHORT_MONTHS: [(&str, u8); 20] = [
     ("jan", 1),
@@ -56,12 +69,7 @@ const SHORT_MONTHS: [(&str, u8); 20] = [
 
 /// A part of a date: a letter of a format, and how often it is written.
 pub(super) fn date_part(letter: char, count: usize, moment: Moment) -> String {
-    let name = Language::English
-        .words()
-        .months
-        .get(usize::from(moment.month.saturating_sub(1)))
-        .copied()
-        .unwrap_or_default();
+    let name = MONTHS.get(usize::from(moment.month.saturating_sub(1))).copied().unwrap_or_default();
     let [hour, minute, second] = moment.time;
     let plain = |number: u8| if count == 1 { number.to_string() } else { format!("{number:02}") };
     match (letter, count) {

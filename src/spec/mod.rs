@@ -15,6 +15,7 @@ pub mod fields;
 mod key_figure;
 pub mod keys;
 pub mod kinds;
+pub mod min_base;
 pub mod named_series;
 pub mod numbers;
 pub mod order;

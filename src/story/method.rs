@@ -2,7 +2,7 @@
 
 use super::markdown::Inline;
 use super::missing_glyphs::MissingGlyphs;
-use crate::chart::base::base_text;
+use crate::chart::caption::base::base_text;
 use crate::chart::waves;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill, list, number};

@@ -169,6 +169,15 @@ pub fn read_manifest(path: &Path) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|_| not_a_manifest(path))
 }
 
+/// The names in a folder that end so, without the ending, in alphabetic order; none where it cannot be read.
+pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(ending)?.to_owned());
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.sort_unstable();
+    names
+}
+
 /// The diagnostic for a file that is not a manifest of this version.
 pub fn not_a_manifest(path: &Path) -> Diagnostic {
     Diagnostic::output(Code::Unreadable, shown(path), "this is not a manifest that this version can read")

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::Beside;
 use super::super::labels::Shared;
-use super::super::shared_rows::SharedRows;
+use super::super::shared_tables::SharedTables;
 use super::super::table::imported::Figures;
 use super::dataset::edition::Edition;
 use super::dataset::questions::{QUESTION, Question};
@@ -55,7 +55,7 @@ pub(super) fn add_counted(
     countings: &[Counting<'_>],
     survey: &Arc<Survey>,
     is_sure: bool,
-    files: (Beside<'_>, Option<&SharedRows>),
+    files: (Beside<'_>, Option<&SharedTables>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {

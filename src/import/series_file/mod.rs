@@ -3,6 +3,7 @@
 mod counted;
 mod dataset;
 mod keys;
+mod remembered;
 mod short;
 mod survey;
 mod values;
@@ -11,7 +12,7 @@ mod waves;
 use std::sync::Arc;
 
 use super::labels::{Labels, Shared};
-use super::shared_rows::SharedRows;
+use super::shared_tables::SharedTables;
 use super::source_spec::{DATA, SourceSpec};
 use super::table::imported::Figures;
 use super::{Beside, Wanted};
@@ -30,6 +31,7 @@ use crate::survey::{Catalog, checks, nets};
 use dataset::DATASET;
 use dataset::breaks::BREAK;
 use dataset::questions::QUESTION;
+use remembered::SharedSeries;
 use survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, SURVEY};
 use waves::WAVE;
 
@@ -128,10 +130,42 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
     read_with(node, (beside, None), catalog, sink);
 }
 
-/// Reads a series file as one of many reports, which share the rows of tables with answers.
+/// What many reports of the same specs share while they read their series.
+#[derive(Debug, Default)]
+pub struct AmongReports {
+    tables: SharedTables,
+    series: SharedSeries,
+}
+
+/// Reads a series file as one of many reports, which share what is the same in all of them.
 pub fn read_with(
     node: &Node,
-    files: (Beside<'_>, Option<&SharedRows>),
+    (beside, among): (Beside<'_>, Option<&AmongReports>),
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
+    let empty = catalog.emptied();
+    let read = |beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics| {
+        whole_file(node, (beside, among.map(|among| &among.tables)), catalog, sink);
+    };
+    let (series, found) = match among {
+        Some(among) => among.series.get(node, beside, &empty, &read),
+        None => {
+            let (mut series, found) = (empty, Diagnostics::new());
+            read(beside, &mut series, &found);
+            (series, found.into_vec())
+        }
+    };
+    sink.extend(found);
+    for (taken, first) in catalog.take_over(series) {
+        sink.push(repeated_id(&taken, &first));
+    }
+}
+
+/// Reads a series file; series whose ids other files have are not known here.
+fn whole_file(
+    node: &Node,
+    files: (Beside<'_>, Option<&SharedTables>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
@@ -187,15 +221,18 @@ pub fn read_with(
 }
 
 fn add(series: Series, catalog: &mut Catalog, sink: &Diagnostics) {
-    if let Err(series) = catalog.add(series) {
-        let message = format!("the series id `{}` is taken", series.id);
-        let mut fault = Diagnostic::error(Code::RepeatedId, series.span, message)
-            .hint("give each series its own id, also across files");
-        if let Some(first) = catalog.get(&series.id) {
-            fault = fault.related(first.span.clone(), "the first one");
-        }
-        sink.push(fault);
+    if let Err(series) = catalog.add(series)
+        && let Some(first) = catalog.get(&series.id)
+    {
+        sink.push(repeated_id(&series, first));
     }
+}
+
+fn repeated_id(series: &Series, first: &Series) -> Diagnostic {
+    let message = format!("the series id `{}` is taken", series.id);
+    Diagnostic::error(Code::RepeatedId, series.span.clone(), message)
+        .hint("give each series its own id, also across files")
+        .related(first.span.clone(), "the first one")
 }
 
 fn series(

@@ -73,6 +73,26 @@ impl Respondents {
         }
     }
 
+    /// Whether the rows of one respondent must be told apart.
+    pub(in crate::import) fn have_events(&self) -> bool {
+        !self.events.is_empty()
+    }
+
+    /// Whether it matters which rows are tests.
+    pub(in crate::import) fn tell_tests(&self) -> bool {
+        self.test.is_some()
+    }
+
+    /// Whether it matters who gave up.
+    pub(in crate::import) fn tell_unfinished(&self) -> bool {
+        self.unfinished.is_some()
+    }
+
+    /// Whether a row is a test of the questionnaire.
+    pub(in crate::import) fn is_test(&self, row: &Row<'_>) -> bool {
+        self.test.as_ref().is_some_and(|mark| mark.is(row))
+    }
+
     /// Whether the cells of a column are looked at.
     pub(in crate::import) fn wants(&self, column: usize) -> bool {
         let marks = self.test.iter().chain(&self.unfinished).map(|mark| mark.at);

@@ -27,6 +27,32 @@ impl Node {
         let Span { source, start, end } = &self.span;
         self.filled.as_deref().or_else(|| source.text.get(*start..*end)).unwrap_or_default()
     }
+
+    /// What it says, wherever it is: two values of which this is the same mean the same to every reader.
+    pub fn said(&self) -> String {
+        let mut said = String::new();
+        self.say(&mut said);
+        said
+    }
+
+    fn say(&self, said: &mut String) {
+        match &self.value {
+            Value::List(items) => {
+                said.push('[');
+                items.iter().for_each(|item| item.say(said));
+                said.push(']');
+            }
+            Value::Map(pairs) => {
+                said.push('{');
+                for (key, node) in pairs {
+                    *said += &format!("{:?}:", key.name);
+                    node.say(said);
+                }
+                said.push('}');
+            }
+            scalar => *said += &format!("{scalar:?}{}{:?},", u8::from(self.filled.is_some()), self.written()),
+        }
+    }
 }
 
 /// A YAML value, resolved to a type.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::dataset::axis::{BoundBy, BoundGroups, By, Overlap};
 use crate::import::dataset::check::Check;
 use crate::import::dataset::condition::Condition;
-use crate::import::dataset::pass::Counted;
+use crate::import::dataset::counting::Counted;
 use crate::import::dataset::recode::Grouped;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::spec::Spanned;

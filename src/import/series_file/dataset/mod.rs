@@ -16,11 +16,11 @@ use std::collections::BTreeSet;
 
 use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
+use super::super::dataset::counting::Counted;
 use super::super::dataset::design::{Design, Sample};
-use super::super::dataset::pass::Counted;
 use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
-use super::super::shared_rows::SharedRows;
+use super::super::shared_tables::SharedTables;
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostics;
 use crate::spec::Spanned;
 use crate::spec::fields::Fields;
 use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional};
+use crate::spec::yaml::Node;
 use crate::survey::series::Unit;
 use crate::survey::{Catalog, Spoken};
 use breaks::Break;
@@ -79,6 +80,8 @@ pub(super) const ORDER: Entry = optional("order", TEXTS, "The answers in order, 
 /// A data set with its questions and breaks.
 pub(super) struct Dataset<'n> {
     source: SourceSpec,
+    /// What it says of its file.
+    said: String,
     weight: Option<Spanned<String>>,
     is_unweighted: bool,
     design: Option<Design>,
@@ -144,6 +147,7 @@ impl<'n> Dataset<'n> {
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();
         let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
+        let of_file = ["data", "empty", "weight"].map(|key| fields.node(key).map(Node::said));
         fields.finish();
         let mut source = source
             .unwrap_or_else(|| SourceSpec::of(Spanned { value: String::new(), span: node.span.clone() }));
@@ -151,6 +155,7 @@ impl<'n> Dataset<'n> {
         sink.extend(source.misplaced_beside_dataset());
         let is_lost = sink.len() > before;
         let mut dataset = Self {
+            said: format!("{of_file:?}"),
             source,
             weight,
             is_unweighted,
@@ -206,7 +211,7 @@ impl<'n> Dataset<'n> {
         &self,
         asked: impl Iterator<Item = &'a String>,
         (spoken, level): (&Spoken, f64),
-        files: (Beside<'_>, Option<&SharedRows>),
+        files: (Beside<'_>, Option<&SharedTables>),
         sink: &Diagnostics,
     ) -> Vec<Made> {
         let requests: Vec<Request> = asked.filter_map(|name| requests::read(name, self)).collect();
@@ -219,7 +224,7 @@ impl<'n> Dataset<'n> {
             return requests.into_iter().map(lost).collect();
         }
         let (plan, places) = requests::plan(&requests, self);
-        let counted = import::count(&self.source, &plan, files, sink);
+        let counted = import::count((&self.source, &self.said), &plan, files, sink);
         let mut spoken = spoken.clone();
         if let Some(total) = &self.total {
             spoken.total.clone_from(total);

@@ -1,7 +1,7 @@
 //! Notes on a chart: resolves their targets. The layout puts each into free space near its target, or else a
 //! number there and the text below the marks.
 
-use super::data::ChartData;
+use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::annotation::{About, Annotation};

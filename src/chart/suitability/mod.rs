@@ -1,7 +1,9 @@
 //! Checks whether a kind of chart suits its figures; if not, the hint names a kind that does.
 
-use super::data::{ChartData, Row, RowKind};
-use super::{distribution, laender, likert};
+pub(super) mod distribution;
+
+use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::{laender, likert};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;

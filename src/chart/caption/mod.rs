@@ -1,12 +1,14 @@
 //! The texts around a chart: title, subtitle and footer.
 
-use super::alt_text::{self, AltText};
-use super::base::base_of;
-use super::data::{ChartData, Row, RowKind, Uncertainty};
-use super::notes::Note;
-use super::references::ReferenceMark;
-use super::totals::Total;
-use super::{intervals, totals, waves};
+pub mod alt_text;
+pub mod base;
+pub mod notes;
+pub mod references;
+
+use crate::chart::data::intervals;
+use crate::chart::data::{ChartData, Row, RowKind, Uncertainty};
+use crate::chart::totals::Total;
+use crate::chart::{totals, waves};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, fill, number};
 use crate::spec::Spanned;
@@ -18,6 +20,10 @@ use crate::survey::rounding;
 use crate::survey::series::{By, QuestionType, Series, SourceName, Unit};
 use crate::template::{Templates, upper_first};
 use crate::typeset::facts_line::BETWEEN;
+use alt_text::AltText;
+use base::base_of;
+use notes::Note;
+use references::ReferenceMark;
 
 /// Title, subtitle and footer of a chart, templates filled in.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Bases in words, with their sizes.
 
-use super::data::{ChartData, Column, Row};
+use crate::chart::data::{ChartData, Column, Row};
 use crate::language::{Language, fill, number, voice};
 use crate::survey::base::Base;
 use crate::survey::hidden::Hidden;

@@ -7,7 +7,7 @@ use crate::survey::series::{By, Series};
 
 /// The columns of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ChartColumns {
+pub(crate) struct ChartColumns {
     /// Columns of the series by their index.
     columns: Vec<usize>,
     /// Whether a column for the remainder follows.
@@ -17,7 +17,7 @@ pub(super) struct ChartColumns {
 impl ChartColumns {
     /// These columns, followed by the remainder if it is asked for, each category is a whole, and one of them does
     /// not reach 100.
-    pub(super) fn new(series: &Series, columns: Vec<usize>, is_asked: bool, categories: &[usize]) -> Self {
+    pub(crate) fn new(series: &Series, columns: Vec<usize>, is_asked: bool, categories: &[usize]) -> Self {
         let remainder = is_asked
             && series.by == By::Item
             && categories.iter().any(|at| series.missing_to_100(*at).is_some());
@@ -25,12 +25,12 @@ impl ChartColumns {
     }
 
     /// Whether the last column is the remainder.
-    pub(super) fn has_remainder(&self) -> bool {
+    pub(crate) fn has_remainder(&self) -> bool {
         self.remainder
     }
 
     /// The figures of a row: one per column of the series, then the remainder if it has a column.
-    pub(super) fn values(
+    pub(crate) fn values(
         &self,
         figure: impl Fn(usize) -> Option<f64>,
         remainder: impl Fn() -> Option<f64>,

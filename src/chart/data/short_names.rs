@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::data::ChartData;
-use super::time;
+use super::ChartData;
+use crate::chart::time;
 
 impl ChartData {
     /// The data as its drawing shows it: with short names, and with differences beside the marks, unless it is a
@@ -33,7 +33,7 @@ impl ChartData {
     }
 
     /// The short names of rows and columns by their full ones.
-    pub(super) fn short_names(&self) -> BTreeMap<&str, &str> {
+    pub(crate) fn short_names(&self) -> BTreeMap<&str, &str> {
         let pairs = self.sources.iter().flat_map(|series| &series.short);
         pairs
             .filter(|(name, _)| time::read(name).is_none())

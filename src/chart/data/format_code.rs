@@ -1,7 +1,7 @@
 //! The number formats of office programs for the figures of a chart, so that a cell or label shows what we print.
 
-use super::data::{ChartData, Row};
 use super::print::suffix;
+use super::{ChartData, Row};
 use crate::language::{Language, number};
 use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::series::Unit;

@@ -1,6 +1,6 @@
 //! The uncertainty of a chart's figures: confidence intervals and significance marks.
 
-use super::data::{ChartData, Column, Row, RowKind, Uncertainty};
+use super::{ChartData, Column, Row, RowKind, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
@@ -16,7 +16,7 @@ pub const LOWER: &str = "▼";
 const MOST_COMPARED: usize = 26;
 
 /// Adds the intervals and marks that the spec asks for, or reports why they cannot be computed.
-pub(super) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink: &Diagnostics) {
+pub(crate) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink: &Diagnostics) {
     let before = sink.len();
     check(spec, series, shown, sink);
     if sink.len() > before || (spec.intervals.is_none() && spec.significance.is_none()) {

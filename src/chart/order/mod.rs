@@ -1,15 +1,18 @@
 //! The order of a chart's rows: ranked or as in the data, nets before their parts, non-response last.
 
+pub(super) mod chart_columns;
+pub(super) mod top_n;
+
 use std::collections::BTreeMap;
 
-use super::chart_columns::ChartColumns;
-use super::data::{Row, RowKind};
-use super::likert::LikertScale;
+use crate::chart::data::{Row, RowKind};
+use crate::chart::likert::LikertScale;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::chart::{ChartSpec, Group, SortBy};
 use crate::survey::names::Index;
 use crate::survey::series::{By, Net, QuestionType, Series};
+use chart_columns::ChartColumns;
 
 /// Sorts the picked categories as the spec asks. By default, ranked kinds sort by value unless the answers are a
 /// scale.

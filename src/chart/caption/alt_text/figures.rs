@@ -1,8 +1,8 @@
 //! All figures of a chart, read aloud row by row.
 
 use super::range;
+use crate::chart::data::intervals::mark_in_words;
 use crate::chart::data::{ChartData, Row, RowKind};
-use crate::chart::intervals::mark_in_words;
 use crate::chart::totals::Total;
 use crate::language::{Language, fill, number, voice};
 use crate::spec::chart::Kind;

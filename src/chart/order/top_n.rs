@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::chart_columns::ChartColumns;
-use super::data::{Row, RowKind};
+use crate::chart::data::{Row, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Language, fill};
 use crate::spec::chart::ChartSpec;
@@ -11,10 +11,10 @@ use crate::survey::series::{By, QuestionType, Series};
 
 /// The picked categories that are not among the largest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Others(Vec<usize>);
+pub(crate) struct Others(Vec<usize>);
 
 /// Keeps the `top` largest of the picked categories by the first column, in their present order.
-pub(super) fn keep(
+pub(crate) fn keep(
     spec: &ChartSpec,
     series: &Series,
     column: usize,
@@ -46,7 +46,7 @@ pub(super) fn keep(
 
 impl Others {
     /// The row that combines the others, if they are parts of a whole and thus add up.
-    pub(super) fn row(
+    pub(crate) fn row(
         &self,
         series: &Series,
         chart_columns: &ChartColumns,
@@ -65,7 +65,7 @@ impl Others {
     }
 
     /// The number of categories without a row.
-    pub(super) fn unshown(&self, row: Option<&Row>) -> usize {
+    pub(crate) fn unshown(&self, row: Option<&Row>) -> usize {
         if row.is_some() { 0 } else { self.0.len() }
     }
 }

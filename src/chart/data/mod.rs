@@ -2,14 +2,22 @@
 //!
 //! Chart, table, alternative text and data file are all made from this, so they cannot disagree.
 
+pub(super) mod change_column;
+pub mod format_code;
+pub mod intervals;
+pub(super) mod number_styles;
+pub(super) mod print;
+pub(super) mod short_names;
+pub mod table_columns;
+
 use std::sync::Arc;
 
-use super::print::{Digits, print, spoken};
-use super::table_columns::TableColumns;
 use crate::language::{Language, number, voice};
 use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
+use print::{Digits, print, spoken};
+use table_columns::TableColumns;
 
 /// The kind of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::data::{ChartData, Column, Row, RowKind};
+use super::{ChartData, Column, Row, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
@@ -15,7 +15,7 @@ use crate::survey::series::{Series, Unit};
 
 /// Adds the column that the author asks for. Its figures are differences of those that readers see, so that nobody
 /// who subtracts them finds another one. The columns need not be shown: an election chart has the last one only.
-pub(super) fn add(
+pub(crate) fn add(
     change: &Change,
     spec: &ChartSpec,
     series: &Series,

@@ -8,10 +8,10 @@ use crate::survey::series::Unit;
 type Name = fn(Magnitude, &str, Language) -> &'static str;
 
 /// How the digits of a number are written: this many decimals, in the language.
-pub(super) type Digits = fn(f64, usize, Language) -> String;
+pub(crate) type Digits = fn(f64, usize, Language) -> String;
 
 /// A figure as it is printed; a missing one as "n/a" in the language.
-pub(super) fn print(
+pub(crate) fn print(
     value: Option<f64>,
     unit: (Unit, usize),
     style: Option<&NumberStyle>,
@@ -26,7 +26,7 @@ pub(super) fn print(
 }
 
 /// A figure as it is read aloud.
-pub(super) fn spoken(
+pub(crate) fn spoken(
     value: Option<f64>,
     unit: (Unit, usize),
     style: Option<&NumberStyle>,
@@ -105,7 +105,7 @@ fn styled(
 }
 
 /// What is printed after a figure. A share keeps its percent sign, unless the author names another unit.
-pub(super) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> String {
+pub(crate) fn suffix(style: &NumberStyle, unit: Unit, language: Language) -> String {
     let says_unit =
         !style.prefix.is_empty() || !style.suffix.is_empty() || style.magnitude != Magnitude::Ones;
     match unit.has_percent_sign() && !says_unit {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::data::{ChartData, Column};
+use super::{ChartData, Column};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::spec::numbers::{Magnitude, NumberStyle};
@@ -12,7 +12,7 @@ use crate::survey::series::{Series, Unit};
 
 /// Gives columns the style that the author asks for. In a table of numbers, where each column may measure something
 /// else, a column has the decimals of its own figures, unless somebody says how many.
-pub(super) fn give(spec: &ChartSpec, series: &Series, columns: &mut [Column], sink: &Diagnostics) {
+pub(crate) fn give(spec: &ChartSpec, series: &Series, columns: &mut [Column], sink: &Diagnostics) {
     for (name, style) in &spec.numbers.columns {
         match columns.iter_mut().find(|column| same(&column.name, &name.value)) {
             Some(column) => column.style = Some(Arc::new(style.clone())),
@@ -38,7 +38,7 @@ pub(super) fn give(spec: &ChartSpec, series: &Series, columns: &mut [Column], si
 
 /// Prints amounts in millions or billions where that loses no digit: `159,4 Mrd.` for 159400000000. An author who says
 /// how figures are printed gets that, and a table keeps every figure as it is.
-pub(super) fn shorten(spec: &ChartSpec, data: &mut ChartData) {
+pub(crate) fn shorten(spec: &ChartSpec, data: &mut ChartData) {
     let counts = matches!(data.unit, Unit::Number | Unit::Count);
     let is_said = spec.numbers.all.is_some() || data.columns.iter().any(|column| column.style.is_some());
     if !counts || is_said || spec.kind.value == Kind::Table {

@@ -4,11 +4,11 @@
 mod figures;
 mod summary;
 
-use super::base::base_aloud;
-use super::data::ChartData;
-use super::notes::{Note, Target};
-use super::references::ReferenceMark;
-use super::totals::Total;
+use crate::chart::caption::base::base_aloud;
+use crate::chart::caption::notes::{Note, Target};
+use crate::chart::caption::references::ReferenceMark;
+use crate::chart::data::ChartData;
+use crate::chart::totals::Total;
 use crate::language::{Language, fill, voice};
 use crate::spec::chart::{ChartSpec, Kind};
 

@@ -1,7 +1,7 @@
 //! Checks the figures of charts that show a distribution: classes of a histogram lie side by side in their order and are
 //! equally wide, and the five values of a box do not fall.
 
-use super::data::ChartData;
+use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::chart::{ChartSpec, Kind};
 use crate::survey::series::{Category, Series};
@@ -10,7 +10,7 @@ use crate::survey::series::{Category, Series};
 const ALIKE: f64 = 1.25;
 
 /// Reports classes and boxes that would be drawn as something else than they are.
-pub(super) fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
+pub(crate) fn check(spec: &ChartSpec, shown: &ChartData, sink: &Diagnostics) {
     let Some(series) = shown.sources.first() else { return };
     match spec.kind.value {
         Kind::Histogram => histogram(spec, shown, series, sink),

@@ -1,6 +1,6 @@
 //! What a table shows in its columns besides figures: texts, bars, arrows and sparklines.
 
-use super::data::ChartData;
+use super::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
 use crate::spec::table_settings::{BarScale, Sparkline, TableSettings};
@@ -24,7 +24,7 @@ pub struct TableColumns {
 }
 
 /// Resolves the settings of a table.
-pub(super) fn add(settings: &TableSettings, data: &mut ChartData, sink: &Diagnostics) {
+pub(crate) fn add(settings: &TableSettings, data: &mut ChartData, sink: &Diagnostics) {
     texts(settings, data, sink);
     sub_rows(settings, data, sink);
     let count = data.columns.len();

@@ -35,6 +35,8 @@ pub struct Figure {
     pub too_wide: Vec<String>,
     /// Labels of rows, values, axes, legends and annotations.
     pub labels: Vec<TextRun>,
+    /// The cells of a chart that is a table, with their rows and columns.
+    pub cells: Vec<(usize, usize, Rect)>,
     /// Footer lines.
     pub footer: Vec<TextRun>,
     /// The title as plain text, for metadata.

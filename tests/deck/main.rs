@@ -326,3 +326,42 @@ fn a_locked_build_finds_deck_and_workbook_as_the_manifest_lists_them() {
         assert!(manifest.contains(&format!("\"file\": \"{name}\"")), "{name}");
     }
 }
+
+#[test]
+fn slides_in_hebrew_and_arabic_run_from_right_to_left() {
+    let specs = Scratch::new()
+        .with(
+            "briefing.yaml",
+            "title: B\nlanguage: he\nsections: [{title: One, content: [{chart: a}, {chart: b}]}]\n",
+        )
+        .with("series/q.yaml", CONTACT)
+        .with("charts/a.yaml", "title: Most visit\nchart: bar\nseries: q\n")
+        .with("charts/b.yaml", "title: All ways\nchart: table\nseries: q\n");
+    let [deck, _] = build(&specs.0, &[]);
+    let parts = parts(&deck);
+    assert!(text(&parts["ppt/presentation.xml"]).contains(" rtl=\"1\">"));
+    for (name, part) in parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide")) {
+        for paragraph in text(part).split("<a:p>").skip(1).filter(|one| one.contains("<a:t>")) {
+            // The number of a slide is a field.
+            assert!(
+                paragraph.contains("rtl=\"1\"") || paragraph.starts_with("<a:fld"),
+                "{name}: {paragraph}"
+            );
+        }
+    }
+    let charts = parts.iter().find(|(name, _)| name.starts_with("ppt/charts/chart")).unwrap().1;
+    assert_eq!(attributes(text(charts), "orientation", "val"), ["maxMin", "maxMin"]);
+    assert!(parts.values().any(|part| String::from_utf8_lossy(part).contains("<a:tblPr rtl=\"1\"")));
+}
+
+#[test]
+fn the_figures_of_each_sheet_are_a_table_without_empty_rows() {
+    let [_, book] = build(&repository().join("specs/gallery"), &[]);
+    let parts = parts(&book);
+    let charts = fs::read_dir(repository().join("specs/gallery/charts")).unwrap().count();
+    let tables = parts.keys().filter(|name| name.starts_with("xl/tables/table")).count();
+    assert_eq!(tables, charts);
+    for (name, part) in parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")) {
+        assert!(!text(part).contains("\"></row>"), "{name} has an empty row");
+    }
+}

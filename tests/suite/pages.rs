@@ -60,7 +60,16 @@ fn story(sections: &[&[Part]]) -> Story {
     let sections = sections.iter().map(section).collect();
     let cover = markdown::parse("");
     let empty = String::new;
-    Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None }
+    Story {
+        meta,
+        kicker: empty(),
+        subtitle: empty(),
+        date: empty(),
+        cover,
+        cover_chart: None,
+        sections,
+        method: None,
+    }
 }
 
 fn content(part: Part) -> Content {
@@ -570,4 +579,20 @@ fn a_quotation_and_a_table_of_a_text_are_one_in_the_structure() {
     let count = |role: Role| document.elements.iter().filter(|one| one.role == role).count();
     assert_eq!((count(Role::Quote), count(Role::Table), count(Role::DataCell)), (1, 1, 2));
     assert!(found_at(&document, "\u{2014} Eine").1 > found_at(&document, "Ein Satz").1);
+}
+
+#[test]
+fn the_cover_shows_the_chart_that_it_names_above_the_imprint() {
+    let plain = story(&[&[Part::Figure(120.0)]]);
+    let with_chart = Story { cover_chart: Some("120".into()), ..plain.clone() };
+    let on_cover = |story: &Story| -> Vec<Placed> {
+        let document = set(story);
+        let found = boxes(&document).into_iter().filter(|one| one.page == 0);
+        found.filter(|one| matches!(one.role, Role::Figure { .. })).collect()
+    };
+    assert_eq!(on_cover(&plain), []);
+    let found = on_cover(&with_chart);
+    assert_eq!(found.len(), 1);
+    let page = Theme::default().page;
+    assert!(found[0].bottom <= page.size.height - page.bottom, "{found:?}");
 }

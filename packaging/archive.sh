@@ -7,7 +7,8 @@ program=make-briefing
 case $target in *windows*) program=make-briefing.exe ;; esac
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
-cp "target/$target/release/$program" README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE fonts/LICENSE-*.md "$stage"
+python3 packaging/licences.py "$target" >"$stage/LICENSES-OF-CRATES.txt"
+cp "target/$target/dist/$program" README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE fonts/LICENSE-*.md "$stage"
 name=make-briefing-$version-$target
 case $target in
     *windows*) (cd "$stage" && 7z a -bso0 "$OLDPWD/$into/$name.zip" ./*) ;;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a Debian package of a built program: `packaging/deb.sh PROGRAM FOLDER` writes FOLDER/make-briefing_VERSION_ARCH.deb
-# and prints its name. Needs dpkg-deb, which is part of every Debian system.
+# and prints its name. Needs dpkg-deb, which is part of every Debian system, cargo and Python 3.
 set -euo pipefail
 
 program=$(realpath "${1:?the built program}")
@@ -18,7 +18,7 @@ install -D -m 755 -s "$program" "$root/usr/bin/make-briefing"
 # The manual page and the completions come from the program itself, so they match it.
 mkdir -p "$root/usr/share/man/man1"
 "$program" man | gzip -9nc >"$root/usr/share/man/man1/make-briefing.1.gz"
-for command in check diff explain import list new watch; do
+for command in cache check completions diff explain import list man new preview reports schema watch; do
     "$program" man "$command" | gzip -9nc >"$root/usr/share/man/man1/make-briefing-$command.1.gz"
 done
 install -d "$root/usr/share/bash-completion/completions" "$root/usr/share/zsh/vendor-completions" \
@@ -40,6 +40,8 @@ install -d "$doc"
     done
 } >"$doc/copyright"
 gzip -9nc CHANGELOG.md >"$doc/changelog.gz"
+# The licences of the crates come from their sources, which the build has fetched.
+python3 packaging/licences.py "$(rustc -vV | sed -n 's/^host: //p')" | gzip -9n >"$doc/crates.gz"
 
 # The shared libraries that the program needs, with the oldest versions that have what it uses.
 mkdir -p "$root/debian"

@@ -66,6 +66,7 @@ pub mod theme;
 pub mod typeset;
 pub mod units;
 pub mod web;
+pub mod webfont;
 pub mod workspace;
 
 pub use batch::{Formats, Outcome, Request, Step, build, build_in_memory};

@@ -64,13 +64,16 @@ pub(super) fn name_of(name: &str, is_draft: bool) -> String {
     }
 }
 
+/// The most fonts of a theme.
+const MOST_FONTS: usize = 256;
+
 /// What the name of a draft ends with.
 const DRAFT: &str = "-draft";
 
 /// Whether a file is a document that is a draft.
 pub(super) fn is_draft(name: &str) -> bool {
-    names(Formats { pdf: true, html: true, pptx: true, xlsx: true, ..Formats::default() }, true)
-        .any(|draft| draft == name)
+    let all = Formats { pdf: true, html: true, pptx: true, xlsx: true, ..Formats::default() };
+    names(all, true).chain(page::names_beside(true, MOST_FONTS)).any(|draft| draft == name)
 }
 
 /// Composes the document with its charts, writes the PDF and checks it. A panic is caught, so that the images are
@@ -90,8 +93,7 @@ pub(super) fn write(
         let story = from_briefing::build(drawer.project(), drawer.fonts(), charts, request.created, &sink);
         briefing.diagnostics = sink.into_vec();
         if request.formats.html {
-            let page = page::page(&story, drawer, drawings, request);
-            briefing.files.push((named(page::FILE), page.into_bytes()));
+            briefing.files.extend(page::page(&story, drawer, drawings, request));
         }
         if request.formats.pptx {
             let made = deck::bytes(&story, drawer, drawings, request);

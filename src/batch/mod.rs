@@ -78,6 +78,8 @@ pub struct Request {
     pub params: Vec<Setting>,
     /// Series with columns that are hidden because other reports would reveal them.
     pub withheld: Withheld,
+    /// Whether style, script and fonts of the web page are files beside it.
+    pub page_files: bool,
     /// Ids of charts: only their images are written, and no document. Empty means everything.
     pub only: Vec<String>,
     /// Number of threads; `None` means one per core.
@@ -125,6 +127,7 @@ impl Default for Request {
             formats: Formats { pdf: true, svg: true, png: true, csv: true, ..Formats::default() },
             params: Vec::new(),
             withheld: Withheld::new(),
+            page_files: false,
             only: Vec::new(),
             jobs: None,
             scales: vec![2.0],

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Request, document, image_format};
+use super::{ChartInputs, Formats, Request, document, image_format};
 use crate::chart::caption::Caption;
 use crate::chart::data::ChartData;
 use crate::export::svg::live::ColorPairs;
+use crate::layout::spots::Spot;
 use crate::scene::{Layers, Scene};
 use crate::spec::chart::ChartSpec;
 use crate::story::Story;
+use crate::story::chart_table::Figures;
 use crate::theme::palette::Roles;
-use crate::units::{Rect, Size};
+use crate::units::Size;
 use crate::web::{self, ChartFiles, Drawing, Look, Screen, WIDTHS};
 use rayon::prelude::*;
 
@@ -24,13 +26,13 @@ const TEXT: [f32; 4] = [13.5, 14.0, 14.5, 15.5];
 /// The smallest size of labels that is tried where a chart has no room.
 const LEAST_TEXT: f32 = 11.0;
 
-/// The page of a story.
+/// The page of a story as files, the page itself first.
 pub(super) fn page(
     story: &Story,
     drawer: &ChartDrawer<'_>,
     drawings: &[(&str, Option<ChartInputs<'_>>)],
     request: &Request,
-) -> String {
+) -> Vec<(String, Vec<u8>)> {
     let project = drawer.project();
     let dark = project.theme.roles.after_dark();
     let drawn: Vec<(&str, Vec<Screen>, Vec<String>)> = drawings
@@ -51,19 +53,29 @@ pub(super) fn page(
             (id, ChartFiles { drawing: Drawing::new(&screens, &mut colors), downloads })
         })
         .collect();
-    let documents: Vec<String> = request
-        .formats
-        .pdf
-        .then(|| document::name_of(document::FILE, project.is_draft))
-        .into_iter()
-        .collect();
+    let others = Formats { html: false, ..request.formats };
+    let documents: Vec<String> = document::names(others, project.is_draft).collect();
+    let name = document::name_of(FILE, project.is_draft);
     let look = Look {
         theme: &project.theme,
         dark: dark.as_ref(),
         fonts: drawer.fonts(),
         language: project.language,
     };
-    web::page(story, &files, &documents, look, colors)
+    if request.page_files {
+        web::page_with_files(story, &files, &documents, look, (stem(&name), colors))
+    } else {
+        vec![(name, web::page(story, &files, &documents, look, colors).into_bytes())]
+    }
+}
+
+/// The names of the files that a page may have beside it, for a theme with this many fonts.
+pub(super) fn names_beside(is_draft: bool, fonts: usize) -> Vec<String> {
+    web::file_names(stem(&document::name_of(FILE, is_draft)), fonts).skip(1).collect()
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".html").unwrap_or(name)
 }
 
 /// The page of one chart, to be shown within other pages.
@@ -111,21 +123,31 @@ pub(super) fn screens(
     dark: Option<&Roles>,
 ) -> Vec<Screen> {
     let roles = &drawer.project().theme.roles;
+    let figures = Figures::new(shown, caption, drawer.project().language);
     let at = |(width, text): (u32, f32)| {
         let sizes =
             std::iter::successors(Some(text), |text| Some(text - 0.5).filter(|text| *text >= LEAST_TEXT));
         let draw =
             |roles: &Roles, text: f32| drawer.screen(spec, (shown, caption), roles, width as f32, text);
         let ((scene, marks), text) = sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
-        let spot = |(area, (row, column)): (Rect, (usize, usize))| {
-            let (row, column) = (shown.rows.get(row)?.name.clone(), shown.columns.get(column)?.name.clone());
-            Some(web::Spot { row, column, area })
-        };
-        let spots = marks.into_iter().filter_map(spot).collect();
+        let spots = spots(&marks, &figures);
         let dark = dark.and_then(|dark| Some(draw(dark, text)?.0));
         Some(Screen { width, scene, dark, spots })
     };
     WIDTHS.into_iter().zip(TEXT).filter_map(at).collect()
+}
+
+/// The marks with their cells in the table. A mark that shows several figures of a row is one spot.
+fn spots(marks: &[Spot], figures: &Figures<'_>) -> Vec<web::Spot> {
+    let mut spots: Vec<web::Spot> = Vec::with_capacity(marks.len());
+    for (area, (row, column)) in marks {
+        let cell = figures.cell(*column);
+        match spots.last_mut().filter(|last| last.row == *row && last.area == *area) {
+            Some(last) => last.cells.push(cell),
+            None => spots.push(web::Spot { row: *row, cells: vec![cell], area: *area }),
+        }
+    }
+    spots
 }
 
 /// The paths of the files that this run writes for a chart.

@@ -34,6 +34,9 @@ pub struct Preview {
     charts: BTreeMap<String, Kept>,
     colors: ColorPairs,
     page: Option<Page>,
+    /// The project that the page shows, until its claims have been examined.
+    unexamined: Option<Project>,
+    claims: Vec<Diagnostic>,
 }
 
 /// A page that can be shown.
@@ -77,7 +80,7 @@ pub struct Refreshed {
     pub has_changed: bool,
     /// Whether the page stays as it was, because files that all of it depends on have errors.
     pub is_kept: bool,
-    /// What `check` says about the specs.
+    /// What `check` says about the specs, but for what charts and texts claim.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -107,12 +110,33 @@ impl Preview {
             charts: BTreeMap::new(),
             colors: ColorPairs::default(),
             page: None,
+            unexamined: None,
+            claims: Vec::new(),
         }
     }
 
     /// The page as it is to be shown; `None` as long as none could be made.
     pub fn page(&self) -> Option<&Page> {
         self.page.as_ref()
+    }
+
+    /// What `check` says about the claims of charts and texts, as they last were when [`Self::examine`] ended.
+    pub fn claims(&self) -> &[Diagnostic] {
+        &self.claims
+    }
+
+    /// Examines what charts and texts claim since the last refresh; whether there is something else to say. This takes
+    /// longer than to draw one chart, so a page is shown before.
+    pub fn examine(&mut self) -> bool {
+        let Some(project) = self.unexamined.take() else { return false };
+        let fonts = project.fonts();
+        let claims = match &fonts {
+            Ok(fonts) => threads::run(None, || ChartDrawer::new(&project, fonts).lint(&[])),
+            Err(_) => Vec::new(),
+        };
+        let has_changed = claims != self.claims;
+        self.claims = claims;
+        has_changed
     }
 
     /// Reads the folder, and draws what has changed.
@@ -131,6 +155,10 @@ impl Preview {
             );
             let mut refreshed = self.draw(&project, &inputs, &sink);
             refreshed.diagnostics.splice(..0, sink.into_vec());
+            match refreshed.is_kept {
+                true => self.claims.clear(),
+                false => self.unexamined = Some(project),
+            }
             refreshed
         })
     }
@@ -167,9 +195,8 @@ impl Preview {
             let (drawn, diagnostics) = chart(&drawer, spec, dark.as_ref());
             (spec.id.clone(), hash(spec), drawn, diagnostics)
         };
-        let (lint, drawn): (Vec<Diagnostic>, Vec<Drawn>) =
-            rayon::join(|| drawer.lint(&[]), || wanted.par_iter().map(draw).collect());
-        let mut refreshed = Refreshed { diagnostics: lint, ..Refreshed::default() };
+        let drawn: Vec<Drawn> = wanted.par_iter().map(draw).collect();
+        let mut refreshed = Refreshed::default();
         for (id, hash, good, diagnostics) in drawn {
             refreshed.drawn.push(id.clone());
             self.keep(id, Kept { hash, diagnostics, is_old: good.is_none(), good: None }, good);

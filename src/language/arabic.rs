@@ -201,7 +201,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "إلى المحتوى",
     downloads: "تنزيلات",
-    document: "التقرير بصيغة PDF",
+    document: "التقرير بصيغة {}",
     data: "البيانات (CSV)",
     drawing: "SVG",
     image: "PNG",

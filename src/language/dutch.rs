@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Naar de inhoud",
     downloads: "Downloads",
-    document: "Rapport als pdf",
+    document: "Rapport als {}",
     data: "Gegevens (CSV)",
     drawing: "SVG",
     image: "PNG",

@@ -201,7 +201,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Skip to content",
     downloads: "Downloads",
-    document: "Report as PDF",
+    document: "Report as {}",
     data: "Data (CSV)",
     drawing: "SVG",
     image: "PNG",

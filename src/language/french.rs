@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Aller au contenu",
     downloads: "Téléchargements",
-    document: "Rapport en PDF",
+    document: "Rapport en {}",
     data: "Données (CSV)",
     drawing: "SVG",
     image: "PNG",

@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Zum Inhalt springen",
     downloads: "Herunterladen",
-    document: "Bericht als PDF",
+    document: "Bericht als {}",
     data: "Daten (CSV)",
     drawing: "SVG",
     image: "PNG",

@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "דילוג לתוכן",
     downloads: "הורדות",
-    document: "הדוח כ-PDF",
+    document: "הדוח כ-{}",
     data: "נתונים (CSV)",
     drawing: "SVG",
     image: "PNG",

@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Vai al contenuto",
     downloads: "Download",
-    document: "Rapporto in PDF",
+    document: "Rapporto in {}",
     data: "Dati (CSV)",
     drawing: "SVG",
     image: "PNG",

@@ -211,7 +211,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Przejdź do treści",
     downloads: "Do pobrania",
-    document: "Raport w PDF",
+    document: "Raport w {}",
     data: "Dane (CSV)",
     drawing: "SVG",
     image: "PNG",

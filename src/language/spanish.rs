@@ -203,7 +203,7 @@ pub(super) static VOICE: VoiceWords = VoiceWords {
 pub(super) static WEB: WebWords = WebWords {
     skip: "Ir al contenido",
     downloads: "Descargas",
-    document: "Informe en PDF",
+    document: "Informe en {}",
     data: "Datos (CSV)",
     drawing: "SVG",
     image: "PNG",

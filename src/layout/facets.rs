@@ -1,7 +1,7 @@
 //! Small multiples: panels side by side, each a chart of the same kind on the same scale.
 
 use super::annotations::Annotations;
-use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
+use super::context::{LaidOut, LayoutContext, MarkBox, Overlays, PanelAlignment};
 use super::figure::Plot;
 use super::legend::Legend;
 use super::remarks::Remarks;
@@ -125,7 +125,7 @@ pub(crate) fn lay_out(
     });
     let title = TextStyle { style: Style::Semibold, ..context.label(TextRole::Legend) };
     let (mut plots, mut labels, mut too_wide) = (Vec::new(), legend.labels, Vec::new());
-    let mut remarks = Remarks::default();
+    let (mut remarks, mut mark_boxes) = (Remarks::default(), Vec::new());
     let swatches = legend.swatches.len();
     let mut overlays = Overlays { bands: legend.swatches, ..Overlays::default() };
     let mut y = area.y;
@@ -151,6 +151,8 @@ pub(crate) fn lay_out(
             labels.append(&mut laid_out.labels);
             too_wide.append(&mut laid_out.too_wide);
             remarks.append(&mut laid_out.remarks);
+            mark_boxes
+                .extend(laid_out.mark_boxes.into_iter().filter_map(|own| in_whole(own, spec, first + index)));
             overlays.bands.extend(panel_overlays.bands);
             overlays.lines.extend(panel_overlays.lines);
             overlays.pointers.extend(panel_overlays.pointers);
@@ -163,7 +165,17 @@ pub(crate) fn lay_out(
         hatch::shared_swatches(&overlays.bands[..swatches], &mut plots, context);
     }
     let height = (y - grid.gap - context.area.y).max(0.0);
-    (LaidOut { too_wide, remarks, ..LaidOut::new(Plot::Panels(plots), labels, height) }, overlays)
+    let laid_out =
+        LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Panels(plots), labels, height) };
+    (laid_out, overlays)
+}
+
+/// A mark box of a panel with the row and column of the whole chart; `None` for marks of other panels that lie behind.
+fn in_whole(own: MarkBox, spec: &ChartSpec, panel: usize) -> Option<MarkBox> {
+    match spec.facet.as_ref()?.value {
+        Facet::Columns => Some(MarkBox { column: panel, ..own }),
+        Facet::Categories | Facet::Among => (own.row == 0).then_some(MarkBox { row: panel, ..own }),
+    }
 }
 
 /// The notes of one panel. A note that names no column or category goes to the first panel.

@@ -2,6 +2,7 @@
 //!
 //! Lengths and positions are in units from the top left corner of the canvas, unless documented otherwise.
 
+use super::context::MarkBox;
 pub use crate::theme::Strokes;
 use crate::typeset::text_run::TextRun;
 use crate::units::{Color, Point, Rect, Size};
@@ -35,8 +36,8 @@ pub struct Figure {
     pub too_wide: Vec<String>,
     /// Labels of rows, values, axes, legends and annotations.
     pub labels: Vec<TextRun>,
-    /// The cells of a chart that is a table, with their rows and columns.
-    pub cells: Vec<(usize, usize, Rect)>,
+    /// Whether its marks are the cells of a table.
+    pub is_table: bool,
     /// Footer lines.
     pub footer: Vec<TextRun>,
     /// The title as plain text, for metadata.
@@ -45,6 +46,8 @@ pub struct Figure {
     pub alt: String,
     /// BCP 47 language tag, such as `de`.
     pub lang: String,
+    /// Where each of its figures is drawn, before it is mirrored.
+    pub mark_boxes: Vec<MarkBox>,
     /// Whether it is drawn mirrored, to be read from right to left.
     pub mirrored: bool,
 }

@@ -99,12 +99,9 @@ pub fn figure(
         let area = Rect { height: (context.area.height - excess).max(0.0), ..context.area };
         (laid_out, overlays) = with_remarks(&all, data.decimals, &LayoutContext { area, ..context });
     }
-    let is_table = matches!(spec.kind.value, Kind::Table | Kind::HeatMap)
+    let is_table = matches!(spec.kind.value, Kind::Table | Kind::Heatmap)
         && spec.facet.is_none()
         && canvas.row_columns == 1;
-    let cells =
-        laid_out.mark_boxes.iter().filter(|_| is_table).map(|cell| (cell.row, cell.column, cell.rect));
-    let cells = cells.collect();
     let content = head.y + laid_out.height + gap + foot_height + canvas.margin;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
@@ -127,8 +124,9 @@ pub fn figure(
         pointers: overlays.pointers,
         badges: overlays.badges,
         too_wide: laid_out.too_wide,
+        mark_boxes: laid_out.mark_boxes,
         labels: laid_out.labels,
-        cells,
+        is_table,
         footer: footer_runs,
         title: caption.title.clone(),
         alt: caption.alt.alone.clone(),

@@ -3,7 +3,7 @@
 
 use super::annotations::Annotations;
 use super::canvas::Canvas;
-use super::context::{LaidOut, LayoutContext, Overlays, PanelAlignment};
+use super::context::{LaidOut, LayoutContext, MarkBox, Overlays, PanelAlignment};
 use super::facets;
 use super::figure::Plot;
 use super::legend;
@@ -123,7 +123,10 @@ pub(super) fn lay_out(
     let (mut plots, mut labels, mut too_wide) = (Vec::new(), legend.labels, Vec::new());
     let mut remarks = Remarks::default();
     let mut overlays = Overlays { bands: legend.swatches, ..Overlays::default() };
-    for (mut laid_out, own) in columns {
+    let (mut mark_boxes, mut first) = (Vec::new(), 0);
+    for ((mut laid_out, own), half) in columns.into_iter().zip(halves) {
+        mark_boxes.extend(laid_out.mark_boxes.iter().map(|own| MarkBox { row: own.row + first, ..*own }));
+        first += half.rows.len();
         labels.append(&mut laid_out.labels);
         too_wide.append(&mut laid_out.too_wide);
         remarks.append(&mut laid_out.remarks);
@@ -131,5 +134,7 @@ pub(super) fn lay_out(
         overlays.lines.extend(own.lines);
         plots.push(laid_out.plot);
     }
-    (LaidOut { too_wide, remarks, ..LaidOut::new(Plot::Panels(plots), labels, height) }, overlays)
+    let laid_out =
+        LaidOut { mark_boxes, too_wide, remarks, ..LaidOut::new(Plot::Panels(plots), labels, height) };
+    (laid_out, overlays)
 }

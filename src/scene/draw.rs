@@ -46,7 +46,9 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
 fn regions(figure: &Figure) -> Regions {
     match &figure.plot {
         Plot::Tiles(tiles) => Regions::Items(tiles.iter().map(|tile| tile.frame).collect()),
-        _ if !figure.cells.is_empty() => Regions::Cells(figure.cells.clone()),
+        _ if figure.is_table => {
+            Regions::Cells(figure.mark_boxes.iter().map(|cell| (cell.row, cell.column, cell.rect)).collect())
+        }
         _ => Regions::None,
     }
 }

@@ -109,6 +109,13 @@ impl<'a> Figures<'a> {
         Table { head, rows, bases: self.bases.to_vec() }
     }
 
+    /// Which cell of its row in [`Self::table`] shows the figure of a column.
+    pub(crate) fn cell(&self, column: usize) -> usize {
+        let beside =
+            |at: usize| usize::from(has_intervals(self.shown, at)) + usize::from(has_p_value(self.shown, at));
+        self.text_heads().len() + column + (0..column).map(beside).sum::<usize>()
+    }
+
     /// The same figures as bare numbers, for programs: rounded alike, always with a decimal point. A figure that would become
     /// zero is not rounded. Columns with
     /// the kind of a row and the net it belongs to are added if rows differ in them.

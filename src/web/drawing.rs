@@ -1,6 +1,5 @@
 //! A chart as the page shows it: one drawing for each width.
 
-use super::escape::attribute;
 use super::{Screen, Spot, WIDTHS};
 use crate::export::svg::live::{ColorPairs, are_twins, live};
 use crate::units::Rect;
@@ -36,13 +35,15 @@ impl Drawing {
     }
 }
 
-/// An empty shape over a mark, which the script shows around the mark that is spoken of.
+/// An empty shape over a mark, which the script shows around the mark that is spoken of: class, row and cells are short,
+/// since a page has thousands of them.
 fn spot(spot: &Spot) -> String {
     let Rect { x, y, width, height } = spot.area;
     let [x, y, width, height] = [x, y, width, height].map(|length| (length * 10.0).round() / 10.0);
-    let (row, column) = (attribute(&spot.row), attribute(&spot.column));
+    let cells: Vec<String> = spot.cells.iter().map(usize::to_string).collect();
+    let (row, cells) = (spot.row, cells.join(" "));
     format!(
-        "<rect class=\"spot\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" data-row=\"{row}\" data-column=\"{column}\"/>"
+        "<rect class=\"spot\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" data-row=\"{row}\" data-cells=\"{cells}\"/>"
     )
 }
 

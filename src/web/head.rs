@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::Look;
 use super::escape::attribute;
-use super::{Look, woff};
 use crate::export::svg::live::ColorPairs;
 use crate::scene::item::{Item, PathStep};
 use crate::scene::{Layers, Scene};
@@ -11,31 +11,71 @@ use crate::story::Story;
 use crate::theme::fonts::{Face, FaceId, Style};
 use crate::theme::logo::LogoStep;
 use crate::theme::palette::Roles;
+use crate::webfont;
 use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
 /// The script of the page. An element that is replaced later is made ready by an event `renewed` at it.
 pub const SCRIPT: &str = include_str!("script.js");
 
-/// The whole page around its body.
-pub(super) fn whole(
-    story: &Story,
-    body: &str,
-    picture: Option<&str>,
-    colors: &ColorPairs,
-    look: Look<'_>,
-) -> String {
-    framed((&story.meta.language, &story.meta.title), &names(story, picture), body, colors, look)
+/// The head of a page: language, title, and more metadata as elements.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'a> {
+    pub(super) language: &'a str,
+    pub(super) title: &'a str,
+    pub(super) names: &'a str,
 }
 
-/// A page in a language, with a title, around its body; `names` has more metadata.
-pub(super) fn framed(
-    (language, title): (&str, &str),
-    names: &str,
+/// A page that needs nothing else, around its body.
+pub(super) fn whole(head: Head<'_>, body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
+    let style = rules(colors, look, &|id, face| webfont::address(face, &chars_of(id, face, body, look)?));
+    let parts = format!("<style>\n{style}</style>\n<script>{SCRIPT}</script>\n");
+    let hash = webfont::base64(&Sha256::digest(SCRIPT.as_bytes()));
+    let policy = policy("'unsafe-inline'", "data:", &format!("'sha256-{hash}'"));
+    framed(head, &policy, &parts, body, look)
+}
+
+/// A page whose style, script and fonts are files beside it, which are called as the page is; it comes first.
+pub(super) fn with_files(
+    stem: &str,
+    head: Head<'_>,
     body: &str,
     colors: &ColorPairs,
     look: Look<'_>,
-) -> String {
+) -> Vec<(String, Vec<u8>)> {
+    let mut fonts = Vec::new();
+    for (id, face) in look.fonts.faces() {
+        if let Some(bytes) = chars_of(id, face, body, look).and_then(|chars| webfont::file(face, &chars)) {
+            fonts.push((font_name(stem, id), bytes));
+        }
+    }
+    let address =
+        |id: FaceId| Some(font_name(stem, id)).filter(|name| fonts.iter().any(|(font, _)| font == name));
+    let style = rules(colors, look, &|id, _| address(id));
+    let [style_name, script_name] = [format!("{stem}.css"), format!("{stem}.js")];
+    let parts =
+        format!("<link rel=\"stylesheet\" href=\"{style_name}\">\n<script src=\"{script_name}\"></script>\n");
+    let page = framed(head, &policy("'self'", "'self'", "'self'"), &parts, body, look);
+    let files = [(format!("{stem}.html"), page), (style_name, style), (script_name, SCRIPT.to_owned())];
+    files.into_iter().map(|(name, text)| (name, text.into_bytes())).chain(fonts).collect()
+}
+
+/// The names of all files that a page with files beside it may have, the page first.
+pub fn file_names(stem: &str, faces: usize) -> impl Iterator<Item = String> {
+    let fonts = (0..faces).map(move |face| font_name(stem, FaceId(face as u8)));
+    ["html", "css", "js"].into_iter().map(move |ending| format!("{stem}.{ending}")).chain(fonts)
+}
+
+fn font_name(stem: &str, id: FaceId) -> String {
+    match Style::ALL.get(usize::from(id.0)) {
+        Some(style) => format!("{stem}-{}.woff2", format!("{style:?}").to_lowercase()),
+        None => format!("{stem}-{}.woff2", id.0),
+    }
+}
+
+/// A page around its body; `parts` has its style and its script.
+fn framed(head: Head<'_>, policy: &str, parts: &str, body: &str, look: Look<'_>) -> String {
+    let Head { language, title, names } = head;
     let mut out = String::with_capacity(body.len() + 200_000);
     out.push_str(&format!(
         "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n",
@@ -44,26 +84,25 @@ pub(super) fn framed(
     ));
     out.push_str("<meta charset=\"utf-8\">\n");
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy(SCRIPT)));
+    out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
     out.push_str(&format!("<title>{}</title>\n", attribute(title)));
     out.push_str(names);
-    out.push_str(&format!("<style>\n{}</style>\n", style(body, colors, look)));
-    out.push_str(&format!("<script>{SCRIPT}</script>\n</head>\n<body>\n"));
+    out.push_str(parts);
+    out.push_str("</head>\n<body>\n");
     out.push_str(body);
     out.push_str("</body>\n</html>\n");
     out
 }
 
-/// What the browser may load: nothing from anywhere, and no script but this one.
-fn policy(script: &str) -> String {
-    let hash = woff::base64(&Sha256::digest(script.as_bytes()));
+/// What the browser may load: nothing from anywhere, but these.
+fn policy(style: &str, fonts: &str, script: &str) -> String {
     format!(
-        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src {style}; font-src {fonts}; script-src {script}; base-uri 'none'; form-action 'none'"
     )
 }
 
 /// Metadata for search engines and for the cards of messengers.
-fn names(story: &Story, picture: Option<&str>) -> String {
+pub(super) fn names(story: &Story, picture: Option<&str>) -> String {
     let meta = &story.meta;
     let description = match (meta.subject.is_empty(), story.subtitle.is_empty()) {
         (false, _) => &meta.subject,
@@ -90,24 +129,20 @@ fn names(story: &Story, picture: Option<&str>) -> String {
     out
 }
 
-/// Fonts, colours and rules of a page with this body.
-fn style(body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
+/// The characters of a page that a font is for; `None` where it has none.
+fn chars_of(id: FaceId, face: &Face<'_>, body: &str, look: Look<'_>) -> Option<BTreeSet<char>> {
     // The script writes no character that the page does not have; it reads all of them from its tables.
-    let chars: BTreeSet<char> = body.chars().chain(", :".chars()).filter(|c| !c.is_control()).collect();
-    let address = |id: FaceId, face: &Face<'_>| {
-        let style = Style::ALL.get(usize::from(id.0));
-        let wanted = match style {
-            Some(Style::Italic) if !body.contains("<em>") => return None,
-            Some(_) => chars.clone(),
-            // A fallback has the characters that the first face lacks.
-            None => {
-                let own = look.fonts.face(look.fonts.style(Style::Regular));
-                chars.iter().copied().filter(|c| !own.covers(*c) && face.covers(*c)).collect()
-            }
-        };
-        woff::address(face, &wanted)
-    };
-    rules(colors, look, &address)
+    let mut chars: BTreeSet<char> = body.chars().chain(", :;".chars()).filter(|c| !c.is_control()).collect();
+    match Style::ALL.get(usize::from(id.0)) {
+        Some(Style::Italic) if !body.contains("<em>") => return None,
+        Some(_) => {}
+        // A fallback has the characters that the first face lacks.
+        None => {
+            let own = look.fonts.face(look.fonts.style(Style::Regular));
+            chars.retain(|c| !own.covers(*c) && face.covers(*c));
+        }
+    }
+    Some(chars)
 }
 
 /// The style of a page whose fonts are files beside it, called by their numbers: `font/0` and so on.
@@ -211,13 +246,20 @@ pub(super) fn logo(look: Look<'_>, colors: &mut ColorPairs) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCRIPT, policy};
+    use super::{SCRIPT, file_names, policy};
 
     #[test]
     fn the_policy_allows_the_script_and_nothing_from_outside() {
-        let policy = policy(SCRIPT);
+        let policy = policy("'self'", "'self'", "'self'");
         assert!(policy.starts_with("default-src 'none';"));
         assert!(!policy.contains("http") && !policy.contains('"'));
+    }
+
+    #[test]
+    fn files_beside_a_page_are_called_as_the_page_is() {
+        let names: Vec<String> = file_names("briefing", 5).collect();
+        assert_eq!(names[..4], ["briefing.html", "briefing.css", "briefing.js", "briefing-regular.woff2"]);
+        assert_eq!(names[7], "briefing-4.woff2");
     }
 
     #[test]

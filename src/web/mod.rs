@@ -7,15 +7,14 @@ mod escape;
 mod figure;
 mod head;
 mod text;
-mod woff;
 
 pub use drawing::Drawing;
-pub use head::{SCRIPT, linked_style};
+pub use head::{SCRIPT, file_names, linked_style};
 
 use std::collections::BTreeMap;
 
 use crate::export::svg::live::ColorPairs;
-use crate::language::Language;
+use crate::language::{Language, fill};
 use crate::scene::Scene;
 use crate::story::markdown::Inline;
 use crate::story::{Chart, Content, Story};
@@ -25,6 +24,7 @@ use crate::theme::palette::Roles;
 use crate::units::Rect;
 use escape::{attribute, escaped};
 use figure::Numbered;
+use head::Head;
 use text::Notes;
 
 /// The widths that charts are laid out for, in CSS pixels: the room for a chart in windows of 320, 480, 800 and 1,200
@@ -47,10 +47,10 @@ pub struct Screen {
 /// A mark in a drawing, with the figure that it shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
-    /// The name of its row in the table.
-    pub row: String,
-    /// The name of its column.
-    pub column: String,
+    /// Its row in the table.
+    pub row: usize,
+    /// Its cells in that row, several where one mark shows several figures.
+    pub cells: Vec<usize>,
     /// Where it is.
     pub area: Rect,
 }
@@ -106,7 +106,42 @@ pub fn page(
     look: Look<'_>,
     mut colors: ColorPairs,
 ) -> String {
-    let Pieces { cover, contents, sections } = pieces(story, files, documents, look, &mut colors);
+    let body = body(story, files, documents, look, &mut colors);
+    let names = head::names(story, picture(files));
+    head::whole(head_of(story, &names), &body, &colors, look)
+}
+
+/// The same page with style, script and fonts as files beside it: names and contents, the page first. All are called
+/// as the page is, which is `stem`.
+pub fn page_with_files(
+    story: &Story,
+    files: &BTreeMap<&str, ChartFiles>,
+    documents: &[String],
+    look: Look<'_>,
+    (stem, mut colors): (&str, ColorPairs),
+) -> Vec<(String, Vec<u8>)> {
+    let body = body(story, files, documents, look, &mut colors);
+    let names = head::names(story, picture(files));
+    head::with_files(stem, head_of(story, &names), &body, &colors, look)
+}
+
+fn head_of<'a>(story: &'a Story, names: &'a str) -> Head<'a> {
+    Head { language: &story.meta.language, title: &story.meta.title, names }
+}
+
+/// The first picture that lies beside the page.
+fn picture<'a>(files: &'a BTreeMap<&str, ChartFiles>) -> Option<&'a str> {
+    files.values().flat_map(|one| &one.downloads).find(|path| path.ends_with(".png")).map(String::as_str)
+}
+
+fn body(
+    story: &Story,
+    files: &BTreeMap<&str, ChartFiles>,
+    documents: &[String],
+    look: Look<'_>,
+    colors: &mut ColorPairs,
+) -> String {
+    let Pieces { cover, contents, sections } = pieces(story, files, documents, look, colors);
     let mut body = cover;
     body.push_str("<div class=\"columns\">\n");
     body.push_str(&contents);
@@ -115,8 +150,7 @@ pub fn page(
         body.push_str(&format!("<section aria-labelledby=\"{anchor}\">\n{}</section>\n", blocks.concat()));
     }
     body.push_str("</main>\n</div>\n");
-    let picture = files.values().flat_map(|one| &one.downloads).find(|path| path.ends_with(".png"));
-    head::whole(story, &body, picture.map(String::as_str), &colors, look)
+    body
 }
 
 /// A page of one chart, to be shown within a page of somebody else.
@@ -129,7 +163,7 @@ pub fn embedded(
 ) -> String {
     let figure = figure::figure(Numbered { number: None, chart, files }, false, look);
     let body = format!("<main class=\"embedded\">\n{figure}</main>\n");
-    head::framed((language, &chart.title), "", &body, colors, look)
+    head::whole(Head { language, title: &chart.title, names: "" }, &body, colors, look)
 }
 
 /// The pieces of a story's page. Colours that were in `colors` before keep their numbers.
@@ -167,8 +201,13 @@ fn cover(story: &Story, documents: &[String], look: Look<'_>, colors: &mut Color
     out.push_str(&line("imprint", &imprint.join(" · ")));
     out.push_str(&text::plain(&story.cover));
     for path in documents {
-        let path = attribute(path);
-        out.push_str(&format!("<p class=\"get\"><a href=\"{path}\" download>{}</a></p>\n", web.document));
+        let form = match path.rsplit('.').next() {
+            Some("pptx") => "PowerPoint",
+            Some("xlsx") => "Excel",
+            _ => "PDF",
+        };
+        let (path, label) = (attribute(path), fill(web.document, &[form]));
+        out.push_str(&format!("<p class=\"get\"><a href=\"{path}\" download>{label}</a></p>\n"));
     }
     out.push_str("</header>\n");
     out

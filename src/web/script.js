@@ -17,28 +17,27 @@ addEventListener("DOMContentLoaded", () => {
       chart.setAttribute("role", "application");
       chart.setAttribute("aria-roledescription", chart.dataset.role);
       let at = null;
-      // A mark is found by the names of its row and column, where these are not ambiguous.
-      const plain = (text) => text.replace(/\s+/g, " ").trim();
-      const names = rows.map((row) => plain(row.querySelector("th").textContent));
-      const spots = new Map();
-      for (const spot of all(".spot", chart)) {
-        const row = names.indexOf(plain(spot.dataset.row));
-        const column = heads.length === 2 ? 0 : heads.slice(1).map(plain).indexOf(plain(spot.dataset.column));
-        const isClear = row >= 0 && column >= 0 && names.lastIndexOf(names[row]) === row;
-        if (isClear) spots.set(spot, row + " " + column);
-      }
+      // A mark knows its row and cells; one mark may show several figures of a row.
+      const spots = new Map(all(".spot", chart).map((spot) =>
+        [spot, { row: Number(spot.dataset.row), cells: spot.dataset.cells.split(" ").map(Number) }]));
       const cells = (row) => all("td", rows[row]);
-      const show = (row, column) => {
+      const say = (row, places) => {
         for (const cell of all("td.now", table)) cell.classList.remove("now");
-        at = [row, column];
-        for (const [spot, place] of spots) spot.classList.toggle("on", place === row + " " + column);
-        const cell = cells(row)[column];
         const name = rows[row].querySelector("th").textContent;
-        cell.classList.add("now");
-        const place = heads.length > 2 ? name + ", " + heads[column + 1] : name;
-        const value = document.createElement("strong");
-        value.textContent = cell.textContent;
-        said.replaceChildren(place + ": ", value);
+        const parts = [name];
+        for (const place of places) {
+          const cell = cells(row)[place];
+          cell.classList.add("now");
+          const value = document.createElement("strong");
+          value.textContent = cell.textContent;
+          parts.push((place === places[0] ? heads.length > 2 ? ", " : "" : "; ") + (heads.length > 2 ? heads[place + 1] : "") + ": ", value);
+        }
+        said.replaceChildren(...parts);
+      };
+      const show = (row, place) => {
+        at = [row, place];
+        for (const [spot, own] of spots) spot.classList.toggle("on", own.row === row && own.cells.includes(place));
+        say(row, [place]);
       };
       const leave = () => {
         for (const cell of all("td.now", table)) cell.classList.remove("now");
@@ -69,8 +68,10 @@ addEventListener("DOMContentLoaded", () => {
       });
       chart.addEventListener("blur", leave);
       chart.addEventListener("pointerover", (event) => {
-        const place = spots.get(event.target);
-        if (place) show(...place.split(" ").map(Number));
+        const own = spots.get(event.target);
+        if (!own) return;
+        show(own.row, own.cells[0]);
+        say(own.row, own.cells);
       });
       chart.addEventListener("pointerleave", leave);
     }

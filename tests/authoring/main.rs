@@ -22,3 +22,4 @@ mod phrases;
 mod reference;
 mod schema;
 mod validator;
+mod versions;

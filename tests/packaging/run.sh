@@ -26,6 +26,10 @@ cmp "$deb" "$tmp/again/$(basename "$deb")"
 mkdir "$tmp/installed"
 dpkg-deb -x "$deb" "$tmp/installed"
 first_pdf "$tmp/installed/usr/bin" "$tmp/from-deb"
+for command in $("$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' | grep -v help); do
+    test -s "$tmp/installed/usr/share/man/man1/make-briefing-$command.1.gz"
+done
+zgrep -q '^- serde ' "$tmp/installed/usr/share/doc/make-briefing/crates.gz"
 man --warnings -l "$tmp/installed/usr/share/man/man1/make-briefing.1.gz" >/dev/null 2>&1 || ! command -v man >/dev/null
 
 echo "-- Wheel"

@@ -26,7 +26,8 @@ const PARTS: &[(&str, &[&str])] = &[
     ("lint", &["units", "diagnostic", "theme", "spec", "survey", "language", "template", "chart"]),
     ("layout", &["units", "diagnostic", "theme", "spec", "survey", "language", "typeset", "chart"]),
     ("scene", &["units", "typeset", "layout"]),
-    ("export", &["units", "markup", "theme", "typeset", "scene"]),
+    ("webfont", &["theme"]),
+    ("export", &["units", "markup", "theme", "typeset", "scene", "webfont"]),
     (
         "project",
         &[
@@ -78,7 +79,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     ("sheets", &["survey", "language", "chart", "office", "story"]),
     ("document", &["units", "theme", "language", "typeset", "scene", "story"]),
-    ("web", &["units", "markup", "theme", "language", "typeset", "scene", "export", "story"]),
+    ("web", &["units", "markup", "theme", "language", "typeset", "scene", "webfont", "export", "story"]),
     ("pdf", &["units", "reason", "markup", "theme", "typeset", "scene", "story", "document"]),
     (
         "batch",
@@ -127,17 +128,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hyper_util", &["bin/"]),
     ("encoding_rs", &["import/charset.rs", "import/text_window.rs"]),
     ("hypher", &["language/", "typeset/"]),
-    (
-        "libdeflater",
-        &[
-            "import/parquet/",
-            "import/sav/cases.rs",
-            "export/png/",
-            "office/archive.rs",
-            "pdf/",
-            "web/woff.rs",
-        ],
-    ),
+    ("libdeflater", &["import/parquet/", "import/sav/cases.rs", "export/png/", "office/archive.rs", "pdf/"]),
     ("lopdf", &["pdf/"]),
     ("md5", &["pdf/"]),
     ("serde_json", &["batch/kept/", "batch/manifest.rs", "bin/", "diff/", "import/", "reports/", "schema/"]),
@@ -168,7 +159,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde", &["spec/yaml"]),
     ("serde_yaml", &["spec/yaml"]),
     ("strsim", &["diagnostic/mod.rs"]),
-    ("subsetter", &["pdf/", "web/woff.rs"]),
+    ("subsetter", &["pdf/", "webfont/"]),
     ("tiny_skia", &["export/png/"]),
     ("tokio", &["bin/"]),
     ("ttf_parser", &["pdf/check/", "theme/fonts.rs"]),

@@ -34,6 +34,8 @@ done
 # Node looks for packages beside the script.
 cp "$here"/*.mjs "$cache/"
 node "$cache/pages.mjs" "$here/trees" "$tmp/specs" "$tmp/specs-gallery" "$tmp/tests-nasty"
+"$program" --quiet "$root/specs" -o "$tmp/beside" --format html,csv --html-folder
+node "$cache/beside.mjs" "$tmp/beside" "$tmp/specs"
 "$program" --quiet "$root/specs" -o "$tmp/embedded" --format embed,csv
 node "$cache/embedded.mjs" "$tmp/embedded" "$root/docs/web.md"
 cp -r "$root/specs" "$tmp/live"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
 
 use crate::batch::last_run::LastRun;
-use crate::batch::{Request, document, image_format, manifest};
+use crate::batch::{Request, document, image_format, manifest, page};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::project::Project;
 use crate::workspace::output::Output;
@@ -67,6 +67,9 @@ fn names(project: &Project, request: &Request) -> Vec<String> {
     if request.only.is_empty() {
         names.extend((!request.locked).then(|| manifest::FILE.to_owned()));
         names.extend(document::names(request.formats, project.is_draft));
+        if request.formats.html && request.page_files {
+            names.extend(page::names_beside(project.is_draft, project.theme.fonts.files.len()));
+        }
     }
     names
 }

@@ -66,6 +66,11 @@ pub(crate) struct Args {
     #[arg(short, long, value_delimiter = ',', value_enum, default_values_t = Format::ALL, value_name = "LIST")]
     pub(crate) format: Vec<Format>,
 
+    /// Write the web page with its style, script and fonts as files beside it, for sites that share them or allow no
+    /// inline ones
+    #[arg(long, conflicts_with = "only")]
+    pub(crate) html_folder: bool,
+
     /// Build only the images of this chart, and no PDF; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
@@ -370,7 +375,7 @@ impl Args {
             png: wants(Format::Png),
             csv: wants(Format::Csv),
             embed: wants(Format::Embed),
-            html: wants(Format::Html),
+            html: wants(Format::Html) || self.html_folder,
             pptx: wants(Format::Pptx),
             xlsx: wants(Format::Xlsx),
         };
@@ -384,6 +389,7 @@ impl Args {
             formats,
             params: self.set.clone(),
             withheld: Default::default(),
+            page_files: self.html_folder,
             only: self.only.clone(),
             jobs: self.jobs.map(usize::from),
             scales,

@@ -8,7 +8,7 @@ use super::Editor;
 use super::absolute;
 use crate::render::{Problem, harmless};
 use make_briefing::batch::preview::{Page, Refreshed, Source, name};
-use make_briefing::diagnostic::Severity;
+use make_briefing::diagnostic::{Diagnostic, Severity};
 use make_briefing::spec::params::Setting;
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -49,8 +49,14 @@ impl Board {
         }
     }
 
-    /// A page that can be shown, if there is any, and what was found.
-    pub(super) fn show(&self, page: Option<&Page>, found: &Refreshed, millis: u128, editor: Editor) {
+    /// A page that can be shown, if there is any, what was found, and what `check` says about it.
+    pub(super) fn show(
+        &self,
+        page: Option<&Page>,
+        found: &Refreshed,
+        diagnostics: &[Diagnostic],
+        (millis, editor): (u128, Editor),
+    ) {
         let mut pieces = BTreeMap::new();
         let mut named = |text: &str| {
             let name = name(text);
@@ -80,7 +86,7 @@ impl Board {
         let problem =
             |one| Problem::of(one).to_json(|file, line, column| editor.link(&absolute(file), line, column));
         // Errors first: warnings must not crowd them out.
-        let mut ranked: Vec<_> = found.diagnostics.iter().collect();
+        let mut ranked: Vec<_> = diagnostics.iter().collect();
         ranked.sort_by_key(|one| std::cmp::Reverse(one.severity));
         let count = |severity| ranked.iter().filter(|one| one.severity == severity).count();
         let message = json!({

@@ -49,18 +49,22 @@ pub(super) fn follow(options: &Options, board: &Board, tell: &dyn Fn(News<'_>)) 
                 continue;
             }
         }
-        // A file that was saved without a change, or is not one of the specs.
-        if !found.has_changed && found.diagnostics == before && board.has_message() {
-            (now, pause) = wait(options, &seen, pause, None);
-            continue;
+        let show = |preview: &Preview| {
+            let all = [&*found.diagnostics, preview.claims()].concat();
+            board.show(preview.page(), &found, &all, (millis, options.editor));
+            all
+        };
+        // A file that was saved without a change, or is not one of the specs, shows nothing else.
+        let is_other = found.has_changed || found.diagnostics != before || !board.has_message();
+        if is_other {
+            show(&preview);
         }
-        board.show(preview.page(), &found, millis, options.editor);
-        tell(News::Followed {
-            changes: &changes,
-            drawn: found.drawn.len(),
-            millis,
-            diagnostics: &found.diagnostics,
-        });
+        // What charts and texts claim is examined when the page is there.
+        let examined = catch_unwind(AssertUnwindSafe(|| preview.examine())).unwrap_or_default();
+        if is_other || examined {
+            let diagnostics = &show(&preview);
+            tell(News::Followed { changes: &changes, drawn: found.drawn.len(), millis, diagnostics });
+        }
         before = found.diagnostics;
         (now, pause) = wait(options, &seen, pause, None);
     }

@@ -1,7 +1,7 @@
 //! Key figures: tiles with one large number and a line of text each.
 
 use crate::chart::data::{ChartData, Row};
-use crate::layout::context::{LaidOut, LayoutContext};
+use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Plot, Tile};
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};
@@ -47,7 +47,10 @@ pub(crate) fn lay_out(data: &ChartData, context: &LayoutContext<'_>) -> LaidOut 
         let at = Point::new(x + pad, top + number.height + size * 0.45);
         words.place(at, Align::Left, &mut labels);
     }
-    LaidOut::new(Plot::Tiles(tiles), labels, height * down as f32 + gap * (down - 1) as f32)
+    let mark_box = |(row, tile): (usize, &Tile)| MarkBox { row, column: 0, rect: tile.frame };
+    let mark_boxes = tiles.iter().enumerate().map(mark_box).collect();
+    let height = height * down as f32 + gap * (down - 1) as f32;
+    LaidOut { mark_boxes, ..LaidOut::new(Plot::Tiles(tiles), labels, height) }
 }
 
 /// How many tiles go side by side: at most four, and one per 14 em of width; in full rows where possible.

@@ -36,7 +36,7 @@ pub(super) fn place(scene: Scene, at: Point, speech: Speech<'_>, group: usize, b
             Grid::of(&items, cells).map(|grid| table(&grid, &items, at, speech, group, builder))
         }
         Regions::Items(areas) => {
-            in_areas(&items, areas).map(|texts| list(&texts, &items, at, group, builder))
+            in_areas(&items, areas).map(|texts| list(&texts, &items, at, speech, group, builder))
         }
         Regions::None => None,
     };
@@ -158,9 +158,17 @@ fn table(grid: &Grid, items: &[Item], at: Point, speech: Speech<'_>, group: usiz
     }
 }
 
-fn list(texts: &[Vec<usize>], items: &[Item], at: Point, group: usize, builder: &mut Builder) {
+fn list(
+    texts: &[Vec<usize>],
+    items: &[Item],
+    at: Point,
+    speech: Speech<'_>,
+    group: usize,
+    builder: &mut Builder,
+) {
     ground(items, at, builder);
     let list = builder.element(group, Role::List { ordered: false });
+    builder.set_file(list, speech.file.to_owned());
     for texts in texts {
         let item = builder.element(list, Role::ListItem);
         let body = builder.element(item, Role::ListBody);

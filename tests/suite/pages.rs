@@ -502,7 +502,8 @@ fn parted(document: &Document) -> Vec<usize> {
 fn the_pages_of_the_briefing_are_filled_and_no_text_is_parted_from_its_figure() {
     let (document, theme) = project(&shipped());
     assert_eq!(faults(&document, &theme), Vec::<String>::new());
-    let last = page_of(&document, is_figure, 17);
+    // Two of the charts are key figures, which are lists.
+    let last = page_of(&document, is_figure, 15);
     let used: Vec<f32> = (2..last).map(|page| share_used(&document, page, &theme)).collect();
     assert!(used.iter().all(|share| *share > 0.78), "{used:?}");
     assert!(used.iter().sum::<f32>() / used.len() as f32 > 0.87, "{used:?}");

@@ -171,7 +171,7 @@ fn a_section_opens_with_its_text_and_the_chart_below_it_where_both_have_room() {
 }
 
 #[test]
-fn a_heat_map_and_a_table_are_read_cell_by_cell_and_key_figures_as_a_list() {
+fn key_figures_are_read_as_a_list() {
     let document = slides(&Path::new(ROOT).join("specs/gallery"));
     let words = |element: usize| -> String {
         let kids = document.elements[element].kids.iter();
@@ -185,19 +185,6 @@ fn a_heat_map_and_a_table_are_read_cell_by_cell_and_key_figures_as_a_list() {
         });
         texts.collect::<Vec<_>>().join(" ")
     };
-    let rows: Vec<Vec<String>> = (0..document.elements.len())
-        .filter(|one| document.elements[*one].role == Role::TableRow)
-        .map(|row| document.elements[row].child_elements().map(words).collect())
-        .collect();
-    assert!(
-        rows.iter().any(|row| row.join("|") == "|Not at all|Little|Neither|Rather|Fully|Don’t know"),
-        "{rows:?}"
-    );
-    assert!(
-        rows.iter().any(|row| row[0] == "Fire brigade" && row.len() == 7 && row[5].starts_with("48")),
-        "{rows:?}"
-    );
-    assert!(rows.iter().any(|row| row[0] == "Visit in person" && row.len() > 5), "{rows:?}");
     let items = (0..document.elements.len()).filter(|one| document.elements[*one].role == Role::ListBody);
     assert!(items.map(words).any(|item| item.starts_with("62") && item.ends_with("in person")));
 }

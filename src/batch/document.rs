@@ -1,11 +1,11 @@
 //! Writes the briefing from the charts: `briefing.pdf`, which is checked, `briefing.html`, `briefing.pptx` and
-//! `briefing.xlsx`.
+//! `briefing.xlsx`, and the press pack `briefing.zip`.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::chart::ChartDrawer;
-use super::{ChartInputs, Formats, Request, check_files, deck, page, tables};
+use super::{ChartInputs, Formats, Request, check_files, deck, pack, page, tables};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::blocks::watermark;
 use crate::document::compose::compose;
@@ -52,6 +52,7 @@ pub(super) fn names(formats: Formats, is_draft: bool) -> impl Iterator<Item = St
         (formats.html, page::FILE),
         (formats.pptx, deck::FILE),
         (formats.xlsx, tables::FILE),
+        (formats.zip, pack::FILE),
     ];
     all.into_iter().filter(|(is_wanted, _)| *is_wanted).map(move |(_, name)| name_of(name, is_draft))
 }
@@ -72,7 +73,7 @@ const DRAFT: &str = "-draft";
 
 /// Whether a file is a document that is a draft.
 pub(super) fn is_draft(name: &str) -> bool {
-    let all = Formats { pdf: true, html: true, pptx: true, xlsx: true, ..Formats::default() };
+    let all = Formats { pdf: true, html: true, pptx: true, xlsx: true, zip: true, ..Formats::default() };
     names(all, true).chain(page::names_beside(true, MOST_FONTS)).any(|draft| draft == name)
 }
 
@@ -108,14 +109,22 @@ pub(super) fn write(
             let language = drawer.project().language;
             briefing.keep(named(tables::FILE), tables::bytes(&story, language, drawings, request));
         }
-        if request.formats.pdf {
+        let pack = request.formats.zip.then(|| pack::parts(&story, drawer, drawings, request));
+        let pack = pack.transpose().unwrap_or_else(|faults| {
+            briefing.diagnostics.extend(faults);
+            None
+        });
+        if request.formats.pdf || pack.is_some() {
             match bytes(story, drawer, drawings, &options) {
                 Ok((bytes, pages)) => {
                     let findings = crate::pdf::check::check(&bytes, request.standards).into_iter();
                     briefing
                         .diagnostics
                         .extend(findings.map(|one| check_files::diagnostic(one, &named(FILE))));
-                    briefing.files.push((named(FILE), bytes));
+                    if let Some(parts) = pack {
+                        briefing.keep(named(pack::FILE), pack::bytes(parts, &named(FILE), &bytes));
+                    }
+                    briefing.files.extend(request.formats.pdf.then(|| (named(FILE), bytes)));
                     briefing.pages = pages;
                 }
                 Err(errors) => briefing.refused = errors,
@@ -132,8 +141,8 @@ pub(super) fn write(
     })
 }
 
-/// The bytes of the document and the number of its pages. The story is dropped once it is composed, which saves
-/// memory while the pages are written.
+/// The bytes of the document and the number of its pages. The story is dropped once it is composed, and the
+/// document before its objects are packed, which saves memory.
 fn bytes(
     story: Story,
     drawer: &ChartDrawer<'_>,
@@ -162,6 +171,6 @@ fn bytes(
         let word = project.language.words().draft;
         watermark::set(&mut document, word, setter, drawer.fonts(), &project.theme);
     }
-    let bytes = writer::write_with(&document, drawer.fonts(), options)?;
-    Ok((bytes, document.pages.len()))
+    let pages = document.pages.len();
+    Ok((writer::write_last(document, drawer.fonts(), options)?, pages))
 }

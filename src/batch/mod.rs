@@ -12,6 +12,7 @@ pub mod images;
 mod in_memory;
 mod kept;
 pub mod manifest;
+mod pack;
 mod page;
 pub mod preview;
 mod run;
@@ -60,12 +61,14 @@ pub struct Formats {
     pub pptx: bool,
     /// `briefing.xlsx`.
     pub xlsx: bool,
+    /// `briefing.zip`, the press pack.
+    pub zip: bool,
 }
 
 impl Formats {
     /// Whether any of these files holds the whole briefing.
     pub fn has_document(self) -> bool {
-        self.pdf || self.html || self.pptx || self.xlsx
+        self.pdf || self.html || self.pptx || self.xlsx || self.zip
     }
 }
 

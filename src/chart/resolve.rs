@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::chart_columns::ChartColumns;
 use super::data::{ChartData, Column, Row, RowKind};
-use super::{change_column, intervals, number_styles, order, table_columns, top_n};
+use super::data::{change_column, intervals, number_styles, table_columns};
+use super::order::chart_columns::ChartColumns;
+use super::order::{self, top_n};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;

@@ -7,6 +7,7 @@
 macro_rules! with_codes {
     ($callback:ident) => {
         $callback! {
+            AnswersChanged "answers-changed",
             BaseChanged "base-changed",
             BaseMissing "base-missing",
             Brand "brand",
@@ -44,6 +45,7 @@ macro_rules! with_codes {
             MissingName "missing-name",
             MultipleAsWhole "multiple-as-whole",
             NameIsDate "name-is-date",
+            NetAsAnswer "net-as-answer",
             NetNotSum "net-not-sum",
             NoCharts "no-charts",
             NoColumns "no-columns",
@@ -73,6 +75,7 @@ macro_rules! with_codes {
             RepeatedName "repeated-name",
             RepeatedSheet "repeated-sheet",
             RowWithoutFigures "row-without-figures",
+            RowsDiffer "rows-differ",
             ScaleDirection "scale-direction",
             ScaleOrder "scale-order",
             SeveralTables "several-tables",
@@ -93,6 +96,7 @@ macro_rules! with_codes {
             TypedNumber "typed-number",
             UnclearAnswer "unclear-answer",
             UndeclaredBaseRow "undeclared-base-row",
+            UnevenWaves "uneven-waves",
             UnknownCategory "unknown-category",
             UnknownChart "unknown-chart",
             UnknownChartKind "unknown-chart-kind",

@@ -20,6 +20,8 @@ pub struct Source {
     pub text: String,
     /// The number of the first line of the text: more than 1 where only some lines of a large file were kept.
     pub first_line: usize,
+    /// How many characters of this line are before the text: of a line that is too long to keep, only a part is here.
+    pub first_column: usize,
     /// The byte offset of each line, computed on first use.
     starts: OnceLock<Vec<usize>>,
     /// How many characters begin before each block of bytes, computed on first use.
@@ -31,7 +33,8 @@ const BLOCK: usize = 512;
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.text, self.first_line) == (&other.name, &other.text, other.first_line)
+        let same = |one: &Self| (one.first_line, one.first_column);
+        (&self.name, &self.text, same(self)) == (&other.name, &other.text, same(other))
     }
 }
 
@@ -49,9 +52,16 @@ impl Source {
             name: name.into(),
             text: text.into(),
             first_line,
+            first_column: 0,
             starts: OnceLock::new(),
             blocks: OnceLock::new(),
         }
+    }
+
+    /// The same text where so many characters are before it on its first line.
+    #[must_use]
+    pub fn behind(self, characters: usize) -> Self {
+        Self { first_column: characters, ..self }
     }
 
     /// How many characters begin before a byte.
@@ -128,7 +138,9 @@ impl Span {
 
     /// The column in characters, counted from 1.
     pub fn column(&self) -> usize {
-        self.source.characters_before(self.start) - self.source.characters_before(self.line_start()) + 1
+        let start = self.line_start();
+        let before = if start == 0 { self.source.first_column } else { 0 };
+        before + self.source.characters_before(self.start) - self.source.characters_before(start) + 1
     }
 
     /// The text of the first line, without its line break.

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::table::{At, Cell, Origin, Row, Value};
-use super::text_window::{Encoding, Window};
+use super::text_window::Window;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A row may have this many bytes: more are most often a quote that is never closed.
@@ -49,30 +49,6 @@ pub fn read(
             }
             Scan::End => return Ok(()),
             Scan::Fault(fault) => return Err(fault),
-        }
-    }
-}
-
-/// Divides rows into cells once more, which [`read`] found before: each has a number, its text and its line.
-pub(super) fn again<'t>(
-    name: &str,
-    delimiter: u8,
-    rows: impl Iterator<Item = (u32, &'t str, usize)>,
-    take: &mut dyn FnMut(u32, Row<'_>) -> bool,
-) {
-    let mut nothing = std::io::empty();
-    let mut window = Window::new(name, &mut nothing, Encoding::Utf8);
-    window.is_last = true;
-    let mut spans = Vec::new();
-    for (at, text, line) in rows {
-        window.text.clear();
-        window.text.push_str(text);
-        if let Scan::Row { end, .. } = scan(&window, 0, delimiter, &mut spans) {
-            let cells = spans.iter().map(|span| span.cell(&window.text, 0)).collect();
-            let origin = Origin::Lines { name, text: &window.text[..end], line, kept: OnceCell::new() };
-            if !take(at, Row { cells, origin, hidden: false }) {
-                return;
-            }
         }
     }
 }

@@ -11,8 +11,10 @@ pub mod date;
 mod dta;
 pub(crate) mod exports;
 mod extent;
+mod figures;
 pub mod json;
 pub mod labels;
+pub(crate) mod listed;
 pub mod magic;
 pub mod number_format;
 mod parquet;
@@ -22,7 +24,7 @@ mod refusal;
 pub(crate) mod sample;
 mod sav;
 pub mod series_file;
-pub mod shared_rows;
+pub mod shared_tables;
 pub mod sheets;
 pub mod source_spec;
 #[cfg(feature = "sqlite")]
@@ -34,21 +36,25 @@ pub mod text_window;
 pub mod variables;
 pub mod workbook;
 
-use std::io::{Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
 use crate::reason::Reason;
-use dataset::pass::Counted;
+use crate::spec::Spanned;
+use dataset::counting::Counted;
+use dataset::kept::Kept;
 use dataset::plan::Plan;
+use dataset::units::split;
 use labels::Labels;
+use listed::Words;
 use magic::Kind;
 use reader::Reader;
 use refusal::Unreadable;
-use shared_rows::SharedRows;
+use shared_tables::SharedTables;
 use source_spec::SourceSpec;
 use table::cell::Reading;
 use table::imported::Figures;
-use table::{Cell, Origin, Row};
+use table::{Origin, Row};
 use text_window::Window;
 use workbook::Books;
 
@@ -115,25 +121,35 @@ pub fn read(spec: &SourceSpec, wanted: Wanted<'_>, beside: Beside<'_>, sink: &Di
     if sink.has_errors_since(before) { Figures::default() } else { figures }
 }
 
-/// Counts answers for many series in one pass over their file; `None`, with diagnostics, where it cannot be read.
+/// Counts answers for many series in one pass over their file; `None`, with diagnostics, where it cannot be read. `said` is what
+/// the data set says of its file.
 pub(crate) fn count(
-    spec: &SourceSpec,
+    (spec, said): (&SourceSpec, &str),
     plan: &Plan,
-    (beside, shared): (Beside<'_>, Option<&SharedRows>),
+    (beside, shared): (Beside<'_>, Option<&SharedTables>),
     sink: &Diagnostics,
 ) -> Option<Counted> {
     let before = sink.len();
     let labels = Labels::default();
-    if let Some(picked) = shared.and_then(|shared| shared.pick(spec, plan, beside)) {
-        let mut reader = Reader::counting(of_answers(spec, &labels), plan);
-        if picked.hand_on(&mut reader) {
-            return reader.counted(sink).filter(|_| !sink.has_errors_since(before));
-        }
+    let reading = of_answers(spec, &labels);
+    // What depends on a parameter is counted in one way, in one report as in many.
+    let own = SharedTables::default();
+    let shared = shared.or(Some(&own).filter(|_| split(plan).is_some()));
+    if let Some(counted) = shared.and_then(|shared| shared.count(said, reading, plan, beside, sink)) {
+        return Some(counted);
     }
-    let mut reader = Reader::counting(of_answers(spec, &labels), plan);
+    let mut reader = Reader::counting(reading, plan);
     rows(spec, beside, &mut reader, sink)?;
     let counted = reader.counted(sink);
     counted.filter(|_| !sink.has_errors_since(before))
+}
+
+/// Reads a table to keep it for many reports; `None` where anything is wrong with it.
+fn keep(reading: Reading<'_>, plan: &Plan, beside: Beside<'_>) -> Option<Kept> {
+    let faults = Diagnostics::new();
+    let mut reader = Reader::keeping(reading, plan);
+    rows(reading.spec, beside, &mut reader, &faults)?;
+    reader.kept().filter(|_| faults.is_empty())
 }
 
 /// Looks at the answers of a file; `None`, with diagnostics, where it cannot be read.
@@ -144,6 +160,18 @@ pub(crate) fn sample(spec: &SourceSpec, beside: Beside<'_>, sink: &Diagnostics) 
     rows(spec, beside, &mut reader, sink)?;
     let seen = reader.seen(sink);
     seen.filter(|_| !sink.has_errors_since(before))
+}
+
+/// The rows of a small table as words, whatever kind of file it is; none, with diagnostics, where it cannot be read.
+pub(crate) fn list(name: &str, bytes: &[u8], most: usize, sink: &Diagnostics) -> Vec<Words> {
+    let before = sink.len();
+    let open = |_: &str| -> Result<Box<dyn Content>, Reason> { Ok(Box::new(Cursor::new(bytes.to_vec()))) };
+    let file = Spanned { value: name.to_owned(), span: Span::unread(name) };
+    let (spec, labels, books) = (SourceSpec::of(file), Labels::default(), Books::default());
+    let mut reader = Reader::listing(of_answers(&spec, &labels), most);
+    let read = rows(&spec, Beside::new(&open, &books), &mut reader, sink);
+    let rows = reader.listed(sink);
+    if read.is_none() || sink.has_errors_since(before) { Vec::new() } else { rows }
 }
 
 /// How the answers of a data set are read.
@@ -326,10 +354,7 @@ fn json_table(
     reader: &mut Reader<'_>,
 ) -> Result<(), Diagnostic> {
     let name = shown_name(spec);
-    let mut content = content;
-    let source = Window::new(&name, &mut content, spec.encoding.unwrap_or_default()).whole()?;
-    hand_on(json::rows(&source)?, reader, || Origin::Whole(source.clone()));
-    Ok(())
+    json::read(&name, content, spec.encoding.unwrap_or_default(), &mut |row| reader.take(row))
 }
 
 fn sheet(
@@ -368,13 +393,4 @@ fn refused(spec: &SourceSpec, refusal: Unreadable) -> Diagnostic {
         .filter(|_| matches!(code, Code::UnknownSheet | Code::UnnamedSheet | Code::RepeatedSheet))
         .unwrap_or(&spec.file);
     Diagnostic::error(code, place.span.clone(), format!("`{}`: {message}", spec.file.value)).hint(hint)
-}
-
-/// Hands on rows that were read as a whole.
-fn hand_on<'o>(rows: Vec<Vec<Cell<'o>>>, reader: &mut Reader<'_>, origin: impl Fn() -> Origin<'o>) {
-    for cells in rows {
-        if !reader.take(&Row { cells, origin: origin(), hidden: false }) {
-            return;
-        }
-    }
 }

@@ -1,31 +1,31 @@
 //! Rows come in one by one, whatever file they are in; what they say of a series goes out.
 
-use super::dataset::pass::{Counted, Pass};
+use super::dataset::counting::Counted;
+use super::dataset::kept::{Keeping, Kept};
+use super::dataset::pass::Pass;
 use super::dataset::plan::Plan;
 use super::exports::columns::Export;
 use super::exports::cube::Cube;
 use super::exports::dictionary::Questions;
 use super::extent::Extent;
+use super::figures::{MOST_WARNINGS, Table, ragged};
+use super::listed::{Listed, Words};
 use super::sample::Sample;
 use super::source_spec::Hidden;
 use super::source_spec::format::Format;
-use super::table::body::{Body, HIDDEN, Kind, warning};
+use super::table::body::{Body, HIDDEN};
 use super::table::cell::Reading;
 use super::table::edges::Edges;
 use super::table::header::Head;
 use super::table::imported::Figures;
-use super::table::sink::Sink;
 use super::table::transposed::Transposed;
 use super::table::{Cell, Row, wide_long};
 use super::tabulate;
 use super::tabulate::Tables;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::survey::read_from::ReadFrom;
 
 /// After so many faults the rest of a table is not read: they have the same cause.
 const MOST_FAULTS: usize = 12;
-/// So many warnings about one table are enough.
-const MOST_WARNINGS: usize = 6;
 
 /// A table while it is read.
 pub struct Reader<'s> {
@@ -49,6 +49,8 @@ pub struct Reader<'s> {
     plan: Option<&'s Plan>,
     /// Whether it is only looked at.
     is_sample: bool,
+    /// Whether its rows are kept for many reports.
+    is_kept: bool,
 }
 
 /// What the next row is.
@@ -61,20 +63,16 @@ enum Stage<'s> {
     Answers(Box<tabulate::Plan<'s>>, Box<Tables>),
     /// Answers to be counted for many series at once.
     Respondents(Box<Pass>),
+    /// Answers to be kept, which are counted later.
+    Kept(Box<Keeping>),
+    /// Words, the header among them.
+    Listed(Listed),
     /// Answers of which nobody knows yet what they are.
     Unknown(Box<Sample>),
     /// Figures by dimensions.
     Dimensions(Box<Cube<'s>>),
     /// Nothing more can be made of the table.
     Over,
-}
-
-/// A table of figures.
-struct Table<'s> {
-    head: Head,
-    plan: wide_long::Plan<'s>,
-    body: Body<'s>,
-    sink: Sink,
 }
 
 impl<'s> Reader<'s> {
@@ -95,6 +93,7 @@ impl<'s> Reader<'s> {
             questions: Questions::new(),
             plan: None,
             is_sample: false,
+            is_kept: false,
         }
     }
 
@@ -103,9 +102,19 @@ impl<'s> Reader<'s> {
         Self { plan: Some(plan), ..Self::new(reading) }
     }
 
+    /// A reader that keeps answers for many reports.
+    pub(crate) fn keeping(reading: Reading<'s>, plan: &'s Plan) -> Self {
+        Self { is_kept: true, ..Self::counting(reading, plan) }
+    }
+
     /// A reader that looks at answers of which nobody knows yet what they are.
     pub(crate) fn sampling(reading: Reading<'s>) -> Self {
         Self { is_sample: true, ..Self::new(reading) }
+    }
+
+    /// A reader that lists the rows of a table as words.
+    pub(crate) fn listing(reading: Reading<'s>, most: usize) -> Self {
+        Self { stage: Stage::Listed(Listed::up_to(most)), ..Self::new(reading) }
     }
 
     /// Takes what a dictionary says of the questions of the file.
@@ -171,6 +180,13 @@ impl<'s> Reader<'s> {
     }
 
     fn row(&mut self, row: &Row<'_>, above: usize) -> bool {
+        if let Stage::Listed(listed) = &mut self.stage {
+            let taken = listed.row(self.reading, row);
+            return taken.unwrap_or_else(|fault| {
+                self.faults.push(fault);
+                false
+            });
+        }
         if let Stage::Head(head) = &mut self.stage {
             if !self.reading.spec.transpose {
                 self.extent.see(row);
@@ -193,7 +209,7 @@ impl<'s> Reader<'s> {
                 false => return false,
             },
             Stage::Unknown(_) => Err(ragged(row, self.width)),
-            Stage::Answers(..) | Stage::Respondents(_) | Stage::Dimensions(_)
+            Stage::Answers(..) | Stage::Respondents(_) | Stage::Kept(_) | Stage::Dimensions(_)
                 if row.hidden && self.reading.spec.hidden != Some(Hidden::Read) =>
             {
                 match self.reading.spec.hidden {
@@ -215,17 +231,24 @@ impl<'s> Reader<'s> {
                 }
                 false => Err(ragged(row, self.width)),
             },
+            Stage::Kept(kept) => match row.fits(self.width) {
+                true => {
+                    self.extent.see_below(row);
+                    kept.row(self.reading, row)
+                }
+                false => Err(ragged(row, self.width)),
+            },
             Stage::Dimensions(cube) => cube.row(row).map(|is_read| {
                 if is_read {
                     self.extent.see_below(row);
                 }
             }),
-            Stage::Head(_) | Stage::Over => return false,
+            Stage::Head(_) | Stage::Listed(_) | Stage::Over => return false,
         };
         self.faults.extend(taken.err());
         // Counts are of no use where one row is missing, and a table that is too large does not become smaller.
         let enough = match self.stage {
-            Stage::Answers(..) | Stage::Respondents(_) => 1,
+            Stage::Answers(..) | Stage::Respondents(_) | Stage::Kept(_) => 1,
             _ => MOST_FAULTS,
         };
         let ends = |fault: &Diagnostic| {
@@ -260,6 +283,10 @@ impl<'s> Reader<'s> {
             return true;
         }
         self.stage = match (self.plan, &reading.spec.tabulate) {
+            (Some(plan), _) if self.is_kept => {
+                Keeping::new(reading, plan, head, self.export.as_ref(), faults)
+                    .map(|kept| Stage::Kept(Box::new(kept)))
+            }
             (Some(plan), _) => Pass::new(reading, plan, &head, self.export.as_ref(), faults)
                 .map(|pass| Stage::Respondents(Box::new(pass))),
             (None, Some(tabulate)) => {
@@ -308,21 +335,23 @@ impl<'s> Reader<'s> {
             Stage::Figures(table) => table.plan.wants(column),
             Stage::Answers(plan, _) => plan.wants(column),
             Stage::Respondents(pass) => pass.wants(column),
-            Stage::Unknown(_) => true,
+            Stage::Kept(kept) => kept.wants(column),
+            Stage::Unknown(_) | Stage::Listed(_) => true,
             Stage::Head(_) | Stage::Over | Stage::Dimensions(_) => self.transposed.is_some(),
         }
     }
 
-    /// Whether the words of a column are counted or asked for.
-    pub(crate) fn needs_words(&self, column: usize) -> bool {
-        match &self.stage {
-            Stage::Respondents(pass) => pass.needs_words(column),
-            _ => true,
-        }
+    /// Whether the table is only looked at, so that a column that cannot be read is left out.
+    pub(crate) fn only_looks(&self) -> bool {
+        self.is_sample
     }
 
     /// Waits for a header again, one of the wanted columns alone.
     pub(crate) fn begin_again(&mut self) {
+        if let Stage::Listed(listed) = &mut self.stage {
+            listed.begin_again();
+            return;
+        }
         self.stage = Stage::Head(None);
         self.transposed = self.reading.spec.transpose.then(Transposed::default);
     }
@@ -351,7 +380,9 @@ impl<'s> Reader<'s> {
             }
             Stage::Answers(plan, tables) => tables.finish(self.reading, &plan),
             Stage::Dimensions(cube) => cube.finish(),
-            Stage::Respondents(_) | Stage::Unknown(_) | Stage::Over => Ok(Figures::default()),
+            Stage::Respondents(_) | Stage::Kept(_) | Stage::Listed(_) | Stage::Unknown(_) | Stage::Over => {
+                Ok(Figures::default())
+            }
         };
         match figures {
             Ok(figures) if self.faults.is_empty() => {
@@ -402,83 +433,34 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// The rows that were listed.
+    pub(crate) fn listed(self, sink: &Diagnostics) -> Vec<Words> {
+        sink.extend(self.faults.into_vec());
+        match self.stage {
+            Stage::Listed(listed) => listed.into_rows(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The table that was kept; `None` where anything is wrong with it.
+    pub(crate) fn kept(self) -> Option<Kept> {
+        let read = self.extent.told(Figures::default(), self.reading).read.unwrap_or_default();
+        match self.stage {
+            Stage::Kept(kept) if self.faults.is_empty() => {
+                Some(kept.finish(self.export, read, self.warnings.into_vec()))
+            }
+            _ => None,
+        }
+    }
+
     /// What was seen; `None`, with diagnostics, where the table cannot be read.
     pub(crate) fn seen(self, sink: &Diagnostics) -> Option<Sample> {
         let is_sound = self.faults.is_empty();
         sink.extend(self.faults.into_vec());
+        sink.extend(self.warnings.into_vec());
         match self.stage {
             Stage::Unknown(sample) if is_sound => Some(*sample),
             _ => None,
         }
     }
-}
-
-impl Table<'_> {
-    /// Takes a row; says whether it holds an answer.
-    fn row(
-        &mut self,
-        reading: Reading<'_>,
-        row: &Row<'_>,
-        warnings: &Diagnostics,
-    ) -> Result<bool, Diagnostic> {
-        let width = self.head.width();
-        let is_whole = row.fits(width);
-        if is_whole && !self.plan.asks_for(row) {
-            return Ok(false);
-        }
-        let Kind::Answer(named) = self.body.sort(row, &self.head)? else { return Ok(false) };
-        if !is_whole {
-            return Err(ragged(row, width));
-        }
-        for bare in self.body.inside() {
-            if warnings.len() < MOST_WARNINGS {
-                let message = format!("`{}` has no figures, and rows with figures follow", bare.name);
-                warnings.push(warning(Code::RowWithoutFigures, &bare.spot, &message).hint(format!(
-                    "leave a heading out with `skip: ['{}']`; if the figure was not published, write a word into its cell and declare it with `empty`",
-                    bare.name
-                )));
-            }
-            self.sink.bare(bare.name, &bare.spot);
-        }
-        self.plan.row(reading, row, named, &mut self.sink).map(|()| true)
-    }
-
-    fn finish(
-        mut self: Box<Self>,
-        reading: Reading<'_>,
-        rows: usize,
-        (last, beside): (Option<u32>, &[&str]),
-        errors: &Diagnostics,
-        warnings: &Diagnostics,
-    ) -> Result<Figures, Diagnostic> {
-        let (bare, notes) = self.body.below();
-        bare.into_iter().for_each(|bare| self.sink.bare(bare.name, &bare.spot));
-        warnings.extend(notes);
-        errors.extend(self.body.date_fault());
-        if errors.is_empty() {
-            errors.extend(self.body.unmet(self.sink.names(), beside));
-            errors.extend(self.body.open_turn());
-        }
-        let sizes = self.body.base.as_ref().and_then(|(_, cells)| self.plan.sizes(cells, reading));
-        let figures = self.sink.finish(reading, rows)?;
-        let mut read = ReadFrom {
-            rows: self.head.number.zip(last).filter(|_| !reading.spec.transpose),
-            base_row: self.body.base.as_ref().and_then(|(number, _)| *number),
-            without: self.plan.without.iter().map(|name| (name.clone(), "hidden".to_owned())).collect(),
-            ..ReadFrom::default()
-        };
-        for row in &self.body.left_out {
-            if let Some(number) = row.number {
-                read.leave_out(number, row.why);
-            }
-        }
-        Ok(Figures { sizes, read: Some(read), ..figures })
-    }
-}
-
-fn ragged(row: &Row<'_>, wanted: usize) -> Diagnostic {
-    let message = format!("this row has {} cells, the header {wanted}", row.cells.len());
-    row.fault(Code::RaggedRow, 0, &message).hint(
-        "add the missing delimiters, or put a cell that holds one in quotes; `delimiter: ';'` declares another one",
-    )
 }

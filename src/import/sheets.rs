@@ -7,7 +7,7 @@ use super::csv;
 use super::json;
 use super::magic::Kind;
 use super::refusal::Unreadable;
-use super::table::Cell;
+use super::table::{Cell, MOST_CELLS};
 use super::text_window::{Encoding, Window};
 use super::workbook::{Books, Line};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -72,7 +72,7 @@ pub fn read(name: &str, bytes: &Arc<[u8]>, books: &Books) -> Result<Sheets, Diag
                 Span::unread(name),
                 format!("no series can be proposed from a file {what}"),
             )
-            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json`, `.sav`, `.zsav` and `.parquet`"));
+            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json`, `.sav`, `.zsav`, `.dta` and `.parquet`"));
         }
     };
     let refused =
@@ -152,8 +152,22 @@ fn rows(
 }
 
 fn json_table(name: &str, bytes: &[u8]) -> Result<Sheets, Diagnostic> {
-    let mut input = Cursor::new(bytes);
-    let source = Window::new(name, &mut input, Encoding::Utf8).whole()?;
-    let rows = json::rows(&source)?.into_iter().map(|cells| Line { cells, hidden: false }).collect();
-    Ok(Sheets { sheets: vec![Sheet { name: None, first: (0, 0), rows, text: None }], without: Vec::new() })
+    let (mut rows, mut cells, mut too_large) = (Vec::new(), 0, None);
+    json::read(name, &mut Cursor::new(bytes), Encoding::Utf8, &mut |row| {
+        cells += row.cells.len() as u64;
+        if cells > MOST_CELLS {
+            let message = format!("up to here the table has {MOST_CELLS} cells, more than are looked at");
+            too_large = Some(row.fault(Code::TooLarge, 0, &message).hint("save the table as CSV"));
+            return false;
+        }
+        rows.push(Line { cells: row.cells.iter().map(Cell::owned).collect(), hidden: false });
+        true
+    })?;
+    match too_large {
+        Some(fault) => Err(fault),
+        None => Ok(Sheets {
+            sheets: vec![Sheet { name: None, first: (0, 0), rows, text: None }],
+            without: Vec::new(),
+        }),
+    }
 }

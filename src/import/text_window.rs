@@ -9,9 +9,6 @@ use crate::spec::keys::Choice;
 /// So many bytes are read at a time.
 const PIECE: usize = 256 << 10;
 
-/// Most bytes of a text that is read as a whole. Its values have a limit of their own.
-const MOST_WHOLE: usize = 64 << 20;
-
 /// How a text is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
@@ -36,6 +33,8 @@ pub struct Window<'f> {
     pub text: String,
     /// The number of its first line.
     pub line: usize,
+    /// How many characters of this line are before it.
+    column: usize,
     /// Whether nothing follows it.
     pub is_last: bool,
     input: &'f mut dyn Read,
@@ -52,6 +51,7 @@ impl<'f> Window<'f> {
             name,
             text: String::new(),
             line: 1,
+            column: 0,
             is_last: false,
             input,
             encoding,
@@ -60,28 +60,17 @@ impl<'f> Window<'f> {
         }
     }
 
-    /// Reads all that is left.
-    ///
-    /// # Errors
-    /// As [`Window::more`], and `too-large` for more than 64 MiB.
-    pub fn whole(mut self) -> Result<Arc<Source>, Diagnostic> {
-        while !self.is_last {
-            self.more(0)?;
-            if self.text.len() > MOST_WHOLE {
-                let message = format!("the file is larger than {} MiB, the limit for JSON", MOST_WHOLE >> 20);
-                return Err(Diagnostic::error(Code::TooLarge, Span::unread(self.name), message)
-                    .hint("save a table of this size as CSV or Parquet"));
-            }
-        }
-        Ok(Arc::new(Source::new(self.name, self.text)))
-    }
-
-    /// Drops the text before a byte, which is the start of a line, and adds the next piece.
+    /// Drops the text before a byte and adds the next piece.
     ///
     /// # Errors
     /// A `wrong-encoding` diagnostic at the first byte that does not fit, or one on why the file cannot be read.
     pub fn more(&mut self, drop: usize) -> Result<(), Diagnostic> {
-        self.line += self.text[..drop].matches('\n').count();
+        let dropped = &self.text[..drop];
+        self.column = match dropped.rfind('\n') {
+            Some(end) => dropped[end + 1..].chars().count(),
+            None => self.column + dropped.chars().count(),
+        };
+        self.line += dropped.matches('\n').count();
         self.text.drain(..drop);
         let read = self.input.take(PIECE as u64).read_to_end(&mut self.raw);
         let read = read.map_err(|error| {
@@ -155,14 +144,36 @@ impl<'f> Window<'f> {
 
     /// The place of some bytes of the window, with the lines that they are in.
     pub fn place(&self, start: usize, end: usize) -> Span {
-        let before = self.text.get(..start).unwrap_or_default();
-        let from = before.rfind('\n').map_or(0, |at| at + 1);
-        let rest = self.text.get(end..).unwrap_or_default();
-        let to = end + rest.find('\n').unwrap_or(rest.len());
-        let line = self.line + before.matches('\n').count();
-        let source = Arc::new(Source::lines(self.name, self.text.get(from..to).unwrap_or_default(), line));
-        Span { source, start: start - from, end: end - from }
+        let (source, from) = self.excerpt(start, end, usize::MAX);
+        Span { source: Arc::new(source), start: start - from, end: end - from }
     }
+
+    /// The lines that some bytes of the window are in, and where they begin in the window. Of a long line there is at most so
+    /// much before and behind these bytes.
+    pub(super) fn excerpt(&self, start: usize, end: usize, reach: usize) -> (Source, usize) {
+        let from = self.shown_from(start, reach);
+        let rest = self.text.get(end..).unwrap_or_default();
+        let rest = &rest[..boundary(rest, reach)];
+        let to = end + rest.find('\n').unwrap_or(rest.len());
+        let before = self.text.get(..from).unwrap_or_default();
+        let line = self.line + before.matches('\n').count();
+        let column = match before.rfind('\n') {
+            Some(end) => before[end + 1..].chars().count(),
+            None => self.column + before.chars().count(),
+        };
+        (Source::lines(self.name, self.text.get(from..to).unwrap_or_default(), line).behind(column), from)
+    }
+
+    /// The start of the line that a byte of the window is in, or what of the line is at most so far before the byte.
+    pub(super) fn shown_from(&self, at: usize, reach: usize) -> usize {
+        let near = boundary(&self.text, at.saturating_sub(reach));
+        self.text.get(near..at).and_then(|line| line.rfind('\n')).map_or(near, |end| near + end + 1)
+    }
+}
+
+/// Where a character begins, at a byte or just before.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -173,8 +184,14 @@ mod tests {
     use crate::diagnostic::Code;
 
     fn read(mut bytes: &[u8], encoding: Encoding) -> Result<String, Code> {
-        let whole = Window::new("t.csv", &mut bytes, encoding).whole();
-        whole.map(|source| source.text.clone()).map_err(|fault| fault.code)
+        whole(Window::new("t.csv", &mut bytes, encoding))
+    }
+
+    fn whole(mut window: Window<'_>) -> Result<String, Code> {
+        while !window.is_last {
+            window.more(0).map_err(|fault| fault.code)?;
+        }
+        Ok(window.text)
     }
 
     #[test]
@@ -203,8 +220,7 @@ mod tests {
         let text = format!("{}ü€😀", "a".repeat(PIECE - 1));
         assert_eq!(read(text.as_bytes(), Encoding::Utf8).as_deref(), Ok(text.as_str()));
         let mut drops = Drops("öä\nü".as_bytes());
-        let whole =
-            Window::new("t.csv", &mut drops, Encoding::Utf8).whole().map(|source| source.text.clone());
+        let whole = whole(Window::new("t.csv", &mut drops, Encoding::Utf8));
         assert_eq!(whole.as_deref(), Ok("öä\nü"));
     }
 
@@ -220,5 +236,21 @@ mod tests {
         let at = window.text.find('x').unwrap_or_default();
         let place = window.place(at, at + 1);
         assert_eq!((place.line(), place.column(), place.line_text()), (PIECE / 4 + 1, 1, "x\u{fffd}"));
+    }
+
+    /// A text of one line, of which only a part is held.
+    #[test]
+    fn columns_are_counted_across_what_was_dropped() {
+        let text = format!("{}x{}", "ü".repeat(PIECE), "y".repeat(9));
+        let mut bytes = text.as_bytes();
+        let mut window = Window::new("t.csv", &mut bytes, Encoding::Utf8);
+        while !window.is_last {
+            let drop = super::boundary(&window.text, window.text.len().saturating_sub(7));
+            window.more(drop).unwrap_or_default();
+        }
+        let at = window.text.find('x').unwrap_or_default();
+        let (source, from) = window.excerpt(at, at + 1, 3);
+        assert_eq!((source.text.as_str(), at - from, source.first_column), ("üüxyyy", 4, PIECE - 2));
+        assert_eq!((window.place(at, at + 1).line(), window.place(at, at + 1).column()), (1, PIECE + 1));
     }
 }

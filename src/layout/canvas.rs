@@ -15,6 +15,9 @@ const SMALLEST_ON_PHONE: f32 = 0.8;
 /// Images narrower than this, in multiples of their label size, are seen on a phone: a square is, a slide is not.
 const PHONE: f32 = 45.0;
 
+/// The space at the top and bottom edge of an image with much to show, as a share of the usual one.
+const LOW_EDGE: f32 = 0.62;
+
 /// How an image is made to fit the height that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fitting {
@@ -61,8 +64,10 @@ pub struct Canvas {
     pub smallest: f32,
     /// Whether height that the content does not fill is trimmed.
     pub trimmed: bool,
-    /// Empty space at each edge, in units.
+    /// Empty space at the left and right edge, in units.
     pub margin: f32,
+    /// Empty space at the top and bottom edge: less where there is much to show.
+    pub edge: f32,
     /// The sizes of text.
     pub scale: TypeScale,
     /// The widths of lines.
@@ -81,6 +86,7 @@ impl Canvas {
     /// The canvas of an image file.
     pub fn image(variant: &Variant, style: &ChartStyle, transparent: bool) -> Self {
         let smallest = if variant.width < variant.text * PHONE { SMALLEST_ON_PHONE } else { SMALLEST };
+        let margin = if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin };
         let mut scale = TypeScale::new(variant.text, PIXELS, &style.text);
         if variant.height > 0.0 {
             // Images of a fixed size are seen from afar or on a phone, where type for paper cannot be read.
@@ -94,7 +100,8 @@ impl Canvas {
             is_smallest: false,
             smallest,
             trimmed: false,
-            margin: if variant.plain { variant.text * 0.6 } else { variant.text * style.spacing.margin },
+            margin,
+            edge: margin,
             scale,
             strokes: style.strokes,
             spacing: style.spacing,
@@ -116,6 +123,7 @@ impl Canvas {
             smallest: 1.0,
             trimmed: true,
             margin: 0.0,
+            edge: 0.0,
             scale: TypeScale::new(text, PIXELS, &style.text),
             strokes: style.strokes,
             spacing: style.spacing,
@@ -137,6 +145,7 @@ impl Canvas {
             smallest: 1.0,
             trimmed: true,
             margin: 0.0,
+            edge: 0.0,
             scale: TypeScale::new(text, 1.0, &style.text),
             strokes: style.strokes,
             spacing: style.spacing,
@@ -163,7 +172,8 @@ impl Canvas {
         let floor = (self.scale.label * self.smallest).max(self.scale.least);
         let scale = self.scale.smaller(fitting.text, floor);
         let is_smallest = fitting.text <= self.smallest;
-        Self { scale, row_columns: fitting.row_columns, is_smallest, ..self }
+        let edge = if fitting.text < 1.0 { self.edge * LOW_EDGE } else { self.edge };
+        Self { scale, edge, row_columns: fitting.row_columns, is_smallest, ..self }
     }
 
     /// Whether a figure of this height has the height that was asked for, if any was.

@@ -2,7 +2,7 @@
 
 use super::figure::{Badge, Leader, Plot, Pointer};
 use super::remarks::Remarks;
-use crate::chart::references::ReferenceMark;
+use crate::chart::caption::references::ReferenceMark;
 use crate::theme::fonts::Style;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::{Spacing, TypeScale};
@@ -32,6 +32,8 @@ pub struct LayoutContext<'a> {
     pub references: &'a [ReferenceMark],
     /// Whether the kind names the reference lines among its own labels, at the ends of lines.
     pub names_references: bool,
+    /// Whether title or subtitle say the name of the only line.
+    pub line_said: bool,
     /// Whether points in time are evenly spaced, although the time between them differs.
     pub even_time: bool,
     /// Whether title or subtitle say that the figures are shares, so that no remark has to.

@@ -55,6 +55,15 @@ pub(super) fn enlarged(rect: Rect, by: f32) -> Rect {
     Rect::new(rect.x - by, rect.y - by, rect.width + by * 2.0, rect.height + by * 2.0)
 }
 
+/// Whether two lines cross.
+pub(super) fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
+    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let apart = |line: (Point, Point), by: (Point, Point)| {
+        turn(line.0, line.1, by.0) * turn(line.0, line.1, by.1) <= 0.0
+    };
+    apart(one, other) && apart(other, one)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Point, Rect, crosses, without};

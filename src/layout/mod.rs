@@ -41,6 +41,9 @@ use figure::Figure;
 use kinds::lines::Look;
 use kinds::points::dot::Connector;
 
+/// The fewest letters of a name that counts as said by a longer word.
+const LEAST_SAID: usize = 4;
+
 /// Lays out a chart for a canvas. [`overlap::find`] tells whether its texts have room there.
 pub fn figure(
     spec: &ChartSpec,
@@ -54,7 +57,7 @@ pub fn figure(
     let (overrides, data) = (&*overrides.charted(data), &*data.charted());
     let data = &*without_said_name(data, caption);
     let width = canvas.width - 2.0 * canvas.margin;
-    let mut head = Header { runs: Vec::new(), accent_bar: None, y: canvas.margin };
+    let mut head = Header { runs: Vec::new(), accent_bar: None, y: canvas.edge };
     let mut foot = Vec::new();
     if canvas.framed {
         head.place(caption, typesetter, roles, &canvas, width);
@@ -62,7 +65,7 @@ pub fn figure(
     }
     let foot_height: f32 = foot.iter().map(|block| block.height + canvas.scale.footer * 0.35).sum();
     let gap = if canvas.framed { canvas.scale.label * 1.1 } else { 0.0 };
-    let room = canvas.height - head.y - foot_height - canvas.margin - gap;
+    let room = canvas.height - head.y - foot_height - canvas.edge - gap;
     let context = LayoutContext {
         typesetter,
         roles,
@@ -76,6 +79,7 @@ pub fn figure(
         log: spec.axis.scale.is_log(),
         even_time: spec.axis.even_time,
         names_references: false,
+        line_said: says_line(data, spec, caption),
         stretch: (canvas.tightest, f32::INFINITY),
         any_height: !canvas.trimmed && canvas.height <= 0.0,
         unit_said: says_percent(&caption.title) || says_percent(&caption.subtitle),
@@ -102,10 +106,10 @@ pub fn figure(
     let is_table = matches!(spec.kind.value, Kind::Table | Kind::Heatmap)
         && spec.facet.is_none()
         && canvas.row_columns == 1;
-    let content = head.y + laid_out.height + gap + foot_height + canvas.margin;
+    let content = head.y + laid_out.height + gap + foot_height + canvas.edge;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
-    let mut y = height - canvas.margin - foot_height;
+    let mut y = height - canvas.edge - foot_height;
     for block in foot {
         block.place(Point::new(canvas.margin, y), Align::Left, &mut footer_runs);
         y += block.height + canvas.scale.footer * 0.35;
@@ -170,6 +174,17 @@ fn without_said_name<'a>(data: &'a ChartData, caption: &Caption) -> Cow<'a, Char
     let mut unnamed = data.clone();
     unnamed.columns[0].name.clear();
     Cow::Owned(unnamed)
+}
+
+/// Whether title or subtitle say the name of the only line, so that its end needs the figure alone.
+fn says_line(data: &ChartData, spec: &ChartSpec, caption: &Caption) -> bool {
+    let is_line = matches!(spec.kind.value, Kind::Line | Kind::Area) && spec.facet.is_none();
+    let [only] = &data.rows[..] else { return false };
+    let name = only.name.to_lowercase();
+    // Also as the end of a compound, as German has them.
+    let ends_word = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).ends_with(&name);
+    let says = |text: &str| text.to_lowercase().split_whitespace().any(ends_word);
+    is_line && name.chars().count() >= LEAST_SAID && (says(&caption.title) || says(&caption.subtitle))
 }
 
 /// Whether a text says that figures are shares.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
 use super::levels::Report;
 use super::series::exclusive;
+use super::{Subject, waves};
 use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{likert, resolve, suitability};
 use crate::diagnostic::{Code, Diagnostics, nearest};
@@ -21,6 +21,7 @@ pub(super) fn check(spec: &ChartSpec, subject: &Subject<'_>, report: &mut Report
         dont_know(spec, series, report);
         scale_order(spec, series, report);
         scale_direction(spec, series, report);
+        waves::uneven(spec, series, report);
     }
     truncated_axis(spec, report);
     two_bases(spec, &shown, report);

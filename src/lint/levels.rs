@@ -22,7 +22,8 @@ impl Rule {
 }
 
 /// All rules in alphabetic order.
-pub const RULES: [Rule; 27] = [
+pub const RULES: [Rule; 31] = [
+    Rule::new(Code::AnswersChanged, Level::Warn),
     Rule::new(Code::BaseChanged, Level::Warn),
     Rule::new(Code::BaseMissing, Level::Warn),
     Rule::new(Code::ClaimMismatch, Level::Warn),
@@ -33,10 +34,12 @@ pub const RULES: [Rule; 27] = [
     Rule::new(Code::DontKnowDropped, Level::Warn),
     Rule::new(Code::FilteredBase, Level::Warn),
     Rule::new(Code::MultipleAsWhole, Level::Warn),
+    Rule::new(Code::NetAsAnswer, Level::Warn),
     Rule::new(Code::NetNotSum, Level::Warn),
     Rule::new(Code::NotRepresentative, Level::Warn),
     Rule::new(Code::PartsNot100, Level::Warn),
     Rule::new(Code::PhraseMismatch, Level::Error),
+    Rule::new(Code::RowsDiffer, Level::Warn),
     Rule::new(Code::ScaleDirection, Level::Warn),
     Rule::new(Code::ScaleOrder, Level::Warn),
     Rule::new(Code::SmallBase, Level::Warn),
@@ -44,6 +47,7 @@ pub const RULES: [Rule; 27] = [
     Rule::new(Code::TruncatedAxis, Level::Warn),
     Rule::new(Code::TwoBases, Level::Warn),
     Rule::new(Code::TypedNumber, Level::Warn),
+    Rule::new(Code::UnevenWaves, Level::Warn),
     Rule::new(Code::UnplacedChart, Level::Warn),
     // Series are often kept for later use, and the wordings of questions are not always published.
     Rule::new(Code::UnusedSeries, Level::Off),

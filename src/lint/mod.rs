@@ -8,6 +8,8 @@ mod colors;
 mod levels;
 pub mod prose;
 mod series;
+mod tables;
+mod waves;
 
 use std::collections::BTreeSet;
 
@@ -57,7 +59,9 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     for series in subject.shown_series() {
         report.check_allowed(&series.allow);
         series::check(series, subject, &mut report);
+        tables::check_nets(series, &mut report);
     }
+    tables::check_neighbours(subject, &mut report);
     if subject.only.is_empty() {
         charts::check_unplaced(subject, &mut report);
         series::check_unused(subject, &mut report);

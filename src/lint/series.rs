@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::levels::Report;
-use super::{Subject, series_ids};
+use super::{Subject, series_ids, waves};
 use crate::diagnostic::Code;
 use crate::language::number;
-use crate::spec::briefing::MinBase;
-use crate::survey::base::Base;
+use crate::spec::min_base::MinBase;
 use crate::survey::series::{By, Net, QuestionType, Series, Unit};
 
 /// Checks a series that a chart shows.
@@ -29,7 +28,7 @@ pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report)
         report.add(Code::WordingMissing, &series.allow, series.span.clone(), message, hint);
     }
     weighting(series, report);
-    wave(series, subject, report);
+    waves::check(series, subject, report);
 }
 
 /// An effective base below n shows that answers were weighted: readers must learn how.
@@ -158,38 +157,6 @@ fn net_sum(series: &Series, net: &Net, report: &mut Report) {
         let spots = net.parts.iter().map(|part| series.categories[*part].spot(column));
         let seen = spots.filter(|spot| spot.cell.is_none());
         finding.related.extend(seen.map(|spot| (spot.span, "a part".to_owned())));
-    }
-}
-
-/// The same question in another wave should have the same wording and base.
-fn wave(series: &Series, subject: &Subject<'_>, report: &mut Report) {
-    let Some(of) = &series.wave_of else { return };
-    let Some(first) = subject.catalog.get(&of.value) else {
-        if subject.catalog.is_faulty(&of.value) {
-            return;
-        }
-        let ids: Vec<&str> = subject.catalog.ids().collect();
-        report.diagnostics.push(
-            crate::diagnostic::Diagnostic::error(
-                Code::UnknownSeries,
-                of.span.clone(),
-                format!("there is no series `{}`", of.value),
-            )
-            .hint(crate::diagnostic::suggest(&of.value, ids)),
-        );
-        return;
-    };
-    let label = |series: &Series| series.base.as_ref().map(Base::who);
-    let changed = [
-        (Code::WordingChanged, series.question != first.question, "the question is worded differently"),
-        (Code::BaseChanged, label(series) != label(first), "the base is different"),
-    ];
-    for (rule, _, what) in changed.into_iter().filter(|(_, changed, _)| *changed) {
-        let message = format!("`{}` is a wave of `{}`, but {what}", series.id, first.id);
-        let hint = format!("tell the reader, then allow it: `allow: {{{rule}: said in the notes}}`");
-        if let Some(finding) = report.add(rule, &series.allow, of.span.clone(), message, hint) {
-            finding.related.push((first.span.clone(), "the other wave".into()));
-        }
     }
 }
 

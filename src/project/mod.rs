@@ -1,6 +1,7 @@
 //! Reads a specs folder into everything that a build needs: specs, series and theme. Reports all errors.
 
 pub mod inventory;
+mod repeats;
 mod selection;
 mod theme;
 pub(crate) mod threads;
@@ -13,10 +14,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
+use crate::spec::min_base::MinBase;
 use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, named_series, yaml};
+use crate::survey::least::Least;
 use crate::survey::linked::{Measured, Withheld};
 use crate::survey::{Catalog, Spoken};
 use crate::theme::Theme;
@@ -26,19 +29,17 @@ use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
+use repeats::{Copy, Repeats};
 use selection::Selection;
 
-use crate::import::shared_rows::SharedRows;
+use crate::import::series_file::AmongReports;
 use crate::import::workbook::Books;
 use crate::import::{Beside, Content, series_file};
-
-/// The keys of briefing.yaml whose texts are Markdown.
-const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
 
 /// What reports of the same folder share while they are read.
 #[derive(Debug, Default)]
 pub struct Shared {
-    rows: SharedRows,
+    series: AmongReports,
     hashes: KnownHashes,
 }
 
@@ -138,10 +139,10 @@ impl Project {
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);
         let of_charts = Diagnostics::new();
-        let (mut charts, left_out) = read_charts(inputs, &params, &of_charts);
-        let mut selection = Selection::of(left_out);
+        let (mut charts, left_out, repeats) = read_charts(inputs, &params, &of_charts);
+        let mut selection = Selection::of(left_out, repeats);
+        let tree = tree.map(|tree| selection.sections(tree, &params, &inputs.series, &found));
         let briefing = tree.and_then(|tree| {
-            let tree = selection.sections(params.fill(tree, &MARKDOWN, &found), &params, &found);
             let mut briefing = BriefingSpec::read(&tree, &found)?;
             selection.apply(&mut briefing, &mut charts);
             Some(briefing)
@@ -190,8 +191,8 @@ impl Project {
         if let Some(briefing) = &briefing {
             check_placed_charts(briefing, &charts, sink);
             if let Some(least) = briefing.min_base.filter(|least| least.hide) {
-                unhidden = catalog.measured(least.n);
-                catalog.hide_among_reports(least.n, withheld.unwrap_or(&Withheld::new()), sink);
+                unhidden = catalog.measured(rules(least));
+                catalog.hide_among_reports(rules(least), withheld.unwrap_or(&Withheld::new()), sink);
             }
         }
         Self {
@@ -236,6 +237,11 @@ impl Project {
     pub fn inside<'a>(&self, name: &'a str) -> &'a str {
         name.strip_prefix(self.folder.as_str()).map_or(name, |rest| rest.trim_start_matches('/'))
     }
+}
+
+/// What `min-base` hides.
+fn rules(least: MinBase) -> Least {
+    Least { n: least.n, cell: least.cell, report: least.report, part: least.dominance / 100.0 }
 }
 
 /// The error that stops a build where briefing.yaml, which says what to hide, cannot be read for certain.
@@ -294,42 +300,77 @@ fn read_series(
             continue;
         };
         let beside = Beside::new(&open, &books);
-        series_file::read_with(&node, (beside, shared.map(|shared| &shared.rows)), catalog, sink);
+        series_file::read_with(&node, (beside, shared.map(|shared| &shared.series)), catalog, sink);
     }
 }
 
-/// The charts, and the ids of those that their `when` leaves out.
-fn read_charts(inputs: &Inputs, params: &Params, sink: &Diagnostics) -> (Vec<ChartFile>, BTreeSet<String>) {
+/// The charts, the ids of those that their `when` leaves out, and which are there several times.
+fn read_charts(
+    inputs: &Inputs,
+    params: &Params,
+    sink: &Diagnostics,
+) -> (Vec<ChartFile>, BTreeSet<String>, Repeats) {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
         let found = Diagnostics::new();
         let tree = source.as_ref().and_then(|source| yaml::tree(source, &found));
-        let is_wanted = tree.as_ref().is_none_or(|node| params.is_wanted(node, &found));
-        let tree = tree.filter(|_| is_wanted).map(|node| params.fill(node, &[], &found));
-        let spec = tree.and_then(|node| ChartSpec::read(id, &node, &found)).map(Box::new);
-        (id.clone(), spec, is_wanted, in_line_order(found))
+        let chart = |Copy { id, node, params, is_repeated }: Copy| {
+            let is_wanted = params.is_wanted(&node, &found);
+            let node = Some(node).filter(|_| is_wanted).map(|node| params.fill(node, &[], &found));
+            let spec = node.and_then(|node| ChartSpec::read(&id, &node, &found)).map(Box::new);
+            (id, spec, is_wanted, is_repeated)
+        };
+        let charts: Vec<_> = match tree {
+            Some(tree) => {
+                repeats::copies(id, tree, params, &inputs.series, &found).into_iter().map(chart).collect()
+            }
+            None => vec![(id.clone(), None, true, false)],
+        };
+        (charts, in_line_order(found))
     };
     let read: Vec<_> = inputs.charts.par_iter().map(read).collect();
     let mut charts = Vec::new();
-    let (mut taken, mut left_out) = (BTreeSet::new(), BTreeSet::new());
-    for ((id, spec, is_wanted, found), (_, source)) in read.into_iter().zip(&inputs.charts) {
-        sink.extend(found);
-        if !taken.insert(id.clone()) {
-            let message = format!("a file with another extension has the same chart id `{id}`");
-            if let Some(source) = source {
-                sink.push(
-                    Diagnostic::error(Code::RepeatedId, Span::file(source.clone()), message)
-                        .hint("keep one of `.yaml` and `.yml`"),
-                );
+    let (mut taken, mut left_out, mut repeats) = (BTreeSet::new(), BTreeSet::new(), Repeats::default());
+    for ((found, said), (file, source)) in read.into_iter().zip(&inputs.charts) {
+        // What is wrong with each copy is said once.
+        let mut known: Vec<Diagnostic> = Vec::new();
+        for one in said {
+            if !known.contains(&one) {
+                known.push(one.clone());
+                sink.push(one);
             }
-            continue;
         }
-        if is_wanted {
-            charts.push((id, spec));
-        } else {
-            left_out.insert(id);
+        if found.is_empty() {
+            // What is wrong with its `for-each` was said.
+            repeats.charts.entry(file.clone()).or_default();
+        }
+        for (id, spec, is_wanted, own) in found {
+            if !taken.insert(id.clone()) {
+                let message = match own {
+                    true => format!("`for-each` makes a chart `{id}`, which another file is called"),
+                    false => format!("a file with another extension has the same chart id `{id}`"),
+                };
+                if let Some(source) = source {
+                    let fault = Diagnostic::error(Code::RepeatedId, Span::file(source.clone()), message);
+                    sink.push(fault.hint(match own {
+                        true => "rename one of the two files",
+                        false => "keep one of `.yaml` and `.yml`",
+                    }));
+                }
+                continue;
+            }
+            if own {
+                repeats.charts.entry(file.clone()).or_default().push(id.clone());
+            }
+            if is_wanted {
+                charts.push((id, spec));
+            } else {
+                left_out.insert(id);
+            }
         }
     }
-    (charts, left_out)
+    // A name in front of hyphens is not always in the order of the names of files.
+    charts.sort_by(|(one, _), (two, _)| one.cmp(two));
+    (charts, left_out, repeats)
 }
 
 /// The language of a tag; `None` where there is no tag, or an unknown one.

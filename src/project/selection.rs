@@ -1,12 +1,18 @@
 //! Which sections and charts a report has: `when` leaves some out for some values of parameters.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::diagnostic::Diagnostics;
+use super::repeats::{self, Repeats};
+use crate::diagnostic::{Diagnostics, Source};
+use crate::spec::Spanned;
 use crate::spec::briefing::{Block, BriefingSpec};
 use crate::spec::chart::ChartFile;
 use crate::spec::params::Params;
 use crate::spec::yaml::{Node, Value};
+
+/// The keys of briefing.yaml whose texts are Markdown.
+const MARKDOWN: [&str; 3] = ["cover", "method", "text"];
 
 /// What is left out.
 #[derive(Debug, Default)]
@@ -15,27 +21,45 @@ pub(super) struct Selection {
     charts: BTreeSet<String>,
     /// Charts of sections whose `when` does not hold.
     of_sections: BTreeSet<String>,
+    repeats: Repeats,
 }
 
 impl Selection {
-    /// Leaves out these charts.
-    pub(super) fn of(charts: BTreeSet<String>) -> Self {
-        Self { charts, ..Self::default() }
+    /// Leaves out these charts, and knows which are repeated.
+    pub(super) fn of(charts: BTreeSet<String>, repeats: Repeats) -> Self {
+        Self { charts, repeats, ..Self::default() }
     }
 
-    /// The briefing without the sections whose `when` does not hold.
-    pub(super) fn sections(&mut self, mut tree: Node, params: &Params, sink: &Diagnostics) -> Node {
+    /// The briefing with its parameters filled in: its sections as often as `for-each` asks for them, without those whose
+    /// `when` does not hold.
+    pub(super) fn sections(
+        &mut self,
+        mut tree: Node,
+        params: &Params,
+        series: &[Arc<Source>],
+        sink: &Diagnostics,
+    ) -> Node {
+        let mut sections = Vec::new();
         if let Value::Map(pairs) = &mut tree.value
-            && let Some((_, sections)) = pairs.iter_mut().find(|(key, _)| key.name == "sections")
-            && let Value::List(items) = &mut sections.value
+            && let Some((_, node)) = pairs.iter_mut().find(|(key, _)| key.name == "sections")
+            && let Value::List(items) = &mut node.value
         {
-            items.retain(|section| {
-                let is_wanted = params.is_wanted(section, sink);
-                if !is_wanted {
-                    charts_of(section, &mut self.of_sections);
+            for section in std::mem::take(items) {
+                for copy in repeats::copies("", section, params, series, sink) {
+                    let node = copy.params.fill(copy.node, &MARKDOWN, sink);
+                    match copy.params.is_wanted(&node, sink) {
+                        true => sections.push(node),
+                        false => charts_of(&node, &mut self.of_sections),
+                    }
                 }
-                is_wanted
-            });
+            }
+        }
+        let mut tree = params.fill(tree, &MARKDOWN, sink);
+        if let Value::Map(pairs) = &mut tree.value
+            && let Some((_, node)) = pairs.iter_mut().find(|(key, _)| key.name == "sections")
+            && let Value::List(items) = &mut node.value
+        {
+            *items = sections;
         }
         tree
     }
@@ -43,6 +67,24 @@ impl Selection {
     /// Takes the charts that are left out from the folder and from the sections that remain. A section that only had such
     /// charts is gone, too; a chart that another section shows remains.
     pub(super) fn apply(mut self, briefing: &mut BriefingSpec, charts: &mut Vec<ChartFile>) {
+        // Who names a chart that is repeated means all of its copies.
+        let repeated = &self.repeats.charts;
+        for section in &mut briefing.sections {
+            let blocks = std::mem::take(&mut section.content).into_iter().flat_map(|block| match &block {
+                Block::Chart(id) if repeated.contains_key(&id.value) => {
+                    let ids = &repeated[&id.value];
+                    let copy = |value: &String| {
+                        Block::Chart(Spanned { value: value.clone(), span: id.span.clone() })
+                    };
+                    ids.iter().map(copy).collect()
+                }
+                _ => vec![block],
+            });
+            section.content = blocks.collect();
+        }
+        let of_sections = std::mem::take(&mut self.of_sections).into_iter();
+        self.of_sections =
+            of_sections.flat_map(|id| repeated.get(&id).cloned().unwrap_or_else(|| vec![id])).collect();
         let shown: BTreeSet<&str> = briefing.charts().map(|id| id.value.as_str()).collect();
         self.of_sections.retain(|id| !shown.contains(id.as_str()));
         charts.retain(|(id, _)| !self.of_sections.contains(id));

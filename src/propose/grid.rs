@@ -37,7 +37,8 @@ impl Figure {
 
     pub(super) fn is_year(&self) -> bool {
         !self.percent
-            && self.mark.is_none()
+            // `2019*` has a note.
+            && self.mark.as_deref().is_none_or(|mark| !mark.chars().any(char::is_alphanumeric) && mark != "()")
             && self.value.fract() == 0.0
             && (1900.0..=2100.0).contains(&self.value)
     }
@@ -113,7 +114,10 @@ impl Grid {
         match self.item(row, column) {
             Item::Nothing => None,
             Item::Word(text) | Item::Hole(text) => Some(text.clone()),
-            Item::Figure(figure) => Some(figure.value.to_string()),
+            Item::Figure(figure) => Some(match &figure.mark {
+                Some(mark) if figure.is_text && mark != "()" => format!("{}{mark}", figure.value),
+                _ => figure.value.to_string(),
+            }),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::draft::{list, named};
 use super::grid::{Grid, Item};
+use super::numbers::is_limit;
 use super::rows::{Role, Row};
 use super::tables::Region;
 
@@ -25,8 +26,7 @@ pub(super) fn holes(
 ) {
     let (dashes, mut missing): (Vec<String>, Vec<String>) =
         signs.iter().cloned().partition(|sign| is_dash(sign));
-    let limits: Vec<String> =
-        missing.iter().filter(|sign| sign.starts_with(['<', '>', '≤', '≥', '~'])).cloned().collect();
+    let limits: Vec<String> = missing.iter().filter(|sign| is_limit(sign)).cloned().collect();
     let failed: Vec<String> = missing.iter().filter(|sign| is_error(sign)).cloned().collect();
     let others: Vec<String> =
         missing.iter().filter(|sign| !limits.contains(sign) && !is_error(sign)).cloned().collect();

@@ -45,7 +45,13 @@ pub(super) fn says_counts(text: &str) -> bool {
         "frequency",
         "frequencies",
     ];
-    text.split(|sign: char| !sign.is_alphabetic()).any(|word| words.contains(&word.to_lowercase().as_str()))
+    let lower = text.to_lowercase();
+    // Pivot tables.
+    let counts = ["count of", "counta of", "countunique of", "anzahl von", "anzahl - "];
+    counts.iter().any(|word| lower.contains(word))
+        || text
+            .split(|sign: char| !sign.is_alphabetic())
+            .any(|word| words.contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a line says that the figures are means.

@@ -33,7 +33,7 @@ use crate::reason::Reason;
 use crate::spec::Spanned;
 use crate::spec::yaml;
 use crate::survey::Catalog;
-use crate::survey::series::{QuestionType, Series, Unit};
+use crate::survey::series::{MOST_COLUMNS, QuestionType, Series, Unit};
 use draft::{Draft, one_line, quoted, slug, title_of};
 use grid::Grid;
 use respondents::Respondents;
@@ -86,12 +86,18 @@ pub fn look(
 ) -> Result<Proposal, Diagnostic> {
     let books = Books::default();
     let file = (name, bytes, &books);
-    if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "parquet") {
+    if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "dta" | "parquet") {
         return columns_of(file, german, taken);
     }
     let found = sheets::read(name, bytes, &books)?;
     let is_german = german.or_else(|| grid::are_german(&found.sheets));
     let mut proposal = Proposal { is_german, doubts: found.without, ..Proposal::default() };
+    if is_questionnaire(&found.sheets) {
+        proposal.doubts.push(format!(
+            "`{name}` is a questionnaire (XLSForm) and holds no answers: name it as `dictionary` beside the file with the answers"
+        ));
+        return Ok(proposal);
+    }
     let mut count = 0;
     for sheet in &found.sheets {
         let grid = Grid::new(sheet, is_german.unwrap_or(false));
@@ -112,15 +118,22 @@ pub fn look(
             proposal.without_tables(&grid, sheet);
         }
         let is_alone = regions.len() == 1;
+        count += regions.len();
+        if count > MOST_TABLES {
+            return Err(Diagnostic::error(
+                Code::TooLarge,
+                Span::unread(name),
+                format!("there are more than {MOST_TABLES} tables"),
+            )
+            .hint("save some of the sheets in a file of their own"));
+        }
         for region in regions {
-            count += 1;
-            if count > MOST_TABLES {
-                return Err(Diagnostic::error(
-                    Code::TooLarge,
-                    Span::unread(name),
-                    format!("there are more than {MOST_TABLES} tables"),
-                )
-                .hint("save some of the sheets in a file of their own"));
+            if region.columns.len() > MOST_COLUMNS {
+                let place = series::place_in_words(&grid, &region);
+                proposal.doubts.push(format!(
+                    "{place}: no series is proposed: there are more than {MOST_COLUMNS} columns of figures"
+                ));
+                continue;
             }
             if region.header.is_empty() {
                 let place = series::place_in_words(&grid, &region);
@@ -153,8 +166,9 @@ fn columns_of(file: File<'_>, german: Option<bool>, taken: &mut Vec<String>) -> 
     let sink = Diagnostics::new();
     let spec = respondents_of(name);
     let sample = respondents::sample(&spec, file, &sink);
+    let found = sink.into_vec();
     let Some(sample) = sample else {
-        let fault = sink.into_vec().into_iter().find(|one| one.severity == Severity::Error);
+        let fault = found.into_iter().find(|one| one.severity == Severity::Error);
         let unread =
             || Diagnostic::error(Code::UnreadableData, Span::unread(name), "the file cannot be read");
         return Err(fault.unwrap_or_else(unread));
@@ -170,6 +184,7 @@ fn columns_of(file: File<'_>, german: Option<bool>, taken: &mut Vec<String>) -> 
     });
     let is_german = german.or_else(|| lines::are_german(words));
     let mut proposal = Proposal { is_german, title: title_of(name), ..Proposal::default() };
+    proposal.doubts.extend(found.iter().map(|one| one_line(&one.message)));
     let variables = statistics_file::variables(name, &mut Cursor::new(bytes.clone())).ok();
     if variables.is_none() && !respondents::is_raw(&sample, 20) {
         proposal.doubts.push(
@@ -409,11 +424,28 @@ fn try_out(draft: &Draft, (name, bytes, books): File<'_>) -> (Option<Series>, Ve
     (catalog.get(&draft.id).cloned(), sink.into_vec())
 }
 
+/// Whether the sheets are those of an XLSForm: `survey` with `type` and `name`, and `choices`.
+fn is_questionnaire(sheets: &[Sheet]) -> bool {
+    let has = |name: &str, headers: &[&str]| {
+        let sheet = sheets.iter().find(|sheet| sheet.name.as_deref() == Some(name));
+        sheet.and_then(|sheet| sheet.rows.first()).is_some_and(|row| {
+            headers.iter().all(|header| row.cells.iter().any(|cell| cell.name().as_deref() == Some(header)))
+        })
+    };
+    has("survey", &["type", "name"])
+        && (has("choices", &["list_name", "name"]) || has("choices", &["list name", "name"]))
+}
+
 /// Whether a table begins with names for all its columns.
 fn begins_with_header(sheet: &Sheet) -> bool {
     let Some(first) = sheet.rows.first() else { return false };
     let is_name = |cell: &Cell<'_>| matches!(&cell.value, Value::Text(text) if !text.trim().is_empty() && text.trim().parse::<f64>().is_err());
-    first.cells.len() > 1 && first.cells.iter().all(is_name)
+    // Programs write the number of a row below an empty header.
+    let cells = match first.cells.split_first() {
+        Some((index, rest)) if index.is_empty() => rest,
+        _ => &first.cells[..],
+    };
+    first.cells.len() > 1 && !cells.is_empty() && cells.iter().all(is_name)
 }
 
 /// Whether a header is that of years or other periods.

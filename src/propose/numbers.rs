@@ -121,10 +121,20 @@ pub(super) fn is_hole(text: &str) -> bool {
         "N/A", "n.a.", "n. a.", "na", "NA", "n. v.", "n.v.", "#", "()", "--", "[c]", "[x]", "[z]", "[u]",
         "[w]", "[low]", "(…)", "(...)", "·", "•",
     ];
-    let limit = text.strip_prefix(['<', '>', '≤', '≥', '~']).is_some_and(|rest| {
-        rest.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, ' ' | ',' | '.' | '%'))
-    });
-    words.contains(&text) || limit
+    words.contains(&text) || is_limit(text)
+}
+
+/// Whether a text says that a figure is beyond a limit: `< 0,5`, `(<5)`, `unter 5`.
+pub(super) fn is_limit(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']).trim().to_lowercase();
+    let signs = ["<", ">", "≤", "≥", "~", "≈"];
+    let words = ["unter ", "weniger als ", "under ", "below ", "less than ", "fewer than ", "moins de "];
+    let rest = signs.iter().chain(&words).find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        let is_of_number =
+            |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | ',' | '.' | '%' | '\u{a0}');
+        !rest.is_empty() && rest.chars().all(is_of_number)
+    })
 }
 
 #[cfg(test)]
@@ -147,6 +157,9 @@ mod tests {
         for text in ["18-29", "18 bis 29", "60+", "Q1 2020", "2. Welle", "3 von 4", "unter 20"] {
             assert_eq!(read(text), None, "{text}");
         }
+        assert!(
+            is_hole("(<5)") && is_hole("unter 5") && is_hole("less than 10") && !is_hole("unter 20 Jahre")
+        );
         assert!(is_hole("k. A.") && is_hole("< 0,5 %") && !is_hole("Bus") && !is_hole("< 20 Jahre"));
     }
 

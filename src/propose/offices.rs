@@ -2,11 +2,11 @@
 
 use super::draft::{Draft, list, one_line, quoted, slug, title_of};
 use super::grid::Grid;
-use super::words;
 use crate::import::exports::columns::Export;
 use crate::import::exports::layout::Layout;
 use crate::import::sheets::Sheet;
 use crate::import::source_spec::format::Format;
+use crate::survey::names::means_total;
 
 /// So many values of a dimension are told apart.
 const MOST_VALUES: usize = 300;
@@ -125,7 +125,7 @@ fn is_place(name: &str) -> bool {
 
 /// Whether a value of a dimension is called like the total of the others.
 fn is_total(value: &str) -> bool {
-    words::means_total(value) || ["T", "TOTAL", "_T", "TOT"].contains(&value)
+    means_total(value) || ["T", "TOTAL", "_T", "TOT"].contains(&value)
 }
 
 /// The value of a dimension that is taken where one has to be: a total, a share, or the first.

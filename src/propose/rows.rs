@@ -4,6 +4,7 @@
 use super::grid::{Grid, Item};
 use super::tables::Region;
 use super::{sums, words};
+use crate::survey::names::{means_net, means_total};
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,8 @@ pub(super) fn rows(grid: &Grid, region: &Region, doubts: &mut Vec<String>) -> Ve
             row.role = Role::Missing;
         }
     }
+    parts(grid, region, &mut rows, doubts);
+    scores(&mut rows, doubts);
     sums::subtotals(&mut rows, doubts);
     totals(&mut rows, doubts);
     nets(&mut rows, doubts);
@@ -82,7 +85,7 @@ fn bases(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
         let sizes = region.columns.iter().filter_map(|column| grid.figure(row.at, *column));
         let no_share = sizes.clone().all(|figure| !figure.percent) && sizes.clone().next().is_some();
         // A row called “total” above shares holds numbers of respondents if they are too large for shares.
-        let total = (words::means_total(&row.name) || row.name.to_lowercase().starts_with("total"))
+        let total = (means_total(&row.name) || row.name.to_lowercase().starts_with("total"))
             && largest <= 100.0
             && row.values.iter().flatten().any(|value| *value > 100.0);
         let sizes = sizes.clone().all(|figure| figure.is_size);
@@ -130,9 +133,58 @@ fn by_contrast(grid: &Grid, region: &Region, rows: &[Row]) -> Option<usize> {
     (is_size && rows.len() > 2 && (index == 0 || index + 1 == rows.len())).then_some(index)
 }
 
+/// Rows that are a part of the one above them, such as `darunter: Auszubildende`, would count twice. A heading of that
+/// name is about all rows up to the next heading or total.
+fn parts(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String>) {
+    let headings: Vec<(usize, bool)> = region
+        .bare
+        .iter()
+        .filter_map(|at| Some((*at, words::means_part(&grid.name(*at, region.label)?))))
+        .collect();
+    let mut found = Vec::new();
+    for row in rows {
+        let heading = headings.iter().rev().find(|(at, _)| *at < row.at);
+        let is_below = heading.is_some_and(|(_, is_part)| *is_part) && !means_total(&row.name);
+        if row.role == Role::Answer && (words::means_part(&row.name) || is_below) {
+            row.role = Role::NoNet;
+            found.push(row.name.clone());
+        }
+    }
+    if !found.is_empty() {
+        doubts.push(format!(
+            "parts of the row above them are left out, which would count twice: {}",
+            super::draft::named(&found)
+        ));
+    }
+}
+
+/// A score, such as the Net Promoter Score, is none of the answers that add up to 100 without it.
+fn scores(rows: &mut [Row], doubts: &mut Vec<String>) {
+    for index in 0..rows.len() {
+        if rows[index].role != Role::Answer || !words::means_score(&rows[index].name) {
+            continue;
+        }
+        let others = |column: usize| -> f64 {
+            let others = rows.iter().enumerate().filter(|(other, row)| {
+                *other != index && matches!(row.role, Role::Answer | Role::Missing) && !means_net(&row.name)
+            });
+            others.filter_map(|(_, row)| row.values.get(column).copied().flatten()).sum()
+        };
+        let is_score = (0..rows[index].values.len()).all(|column| {
+            let sum = others(column);
+            (sum - 100.0).abs() <= 3.0 || (sum - 1.0).abs() <= 0.03
+        });
+        if is_score {
+            doubts.push(format!("`{}` is a score and no answer: it is left out", rows[index].name));
+            rows[index].role = Role::NoNet;
+        }
+    }
+}
+
 fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
     for index in 0..rows.len() {
-        if rows[index].role != Role::Answer || !words::means_total(&rows[index].name) {
+        let is_named = means_total(&rows[index].name);
+        if rows[index].role != Role::Answer || !(is_named || words::speaks_of_total(&rows[index].name)) {
             continue;
         }
         let hundred = rows[index].values.iter().flatten().all(|value| (value - 100.0).abs() < 0.6);
@@ -146,6 +198,30 @@ fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
         let sums = rows[index].values.iter().enumerate().all(|(column, value)| {
             value.is_none_or(|value| (sum(column) - value).abs() <= 0.5 * rows.len() as f64)
         });
+        // An answer may speak of all; a total is the sum of the answers, with or without those who gave none.
+        if !is_named {
+            let is_sum_of = |roles: &[Role]| {
+                let others = rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, row)| *other != index && roles.contains(&row.role));
+                let parts: Vec<&Row> = others.map(|(_, row)| row).collect();
+                parts.len() > 1
+                    && rows[index].values.iter().enumerate().all(|(column, value)| {
+                        let sum: f64 =
+                            parts.iter().filter_map(|row| row.values.get(column).copied().flatten()).sum();
+                        value.is_none_or(|value| (sum - value).abs() <= 0.05 * parts.len() as f64)
+                    })
+            };
+            if is_sum_of(&[Role::Answer]) || is_sum_of(&[Role::Answer, Role::Missing]) {
+                doubts.push(format!(
+                    "`{}` is the sum of the other rows and taken for their total",
+                    rows[index].name
+                ));
+                rows[index].role = Role::Total;
+            }
+            continue;
+        }
         // Where parts are secret or rounded, a total is larger than each of them and no sum.
         let is_largest = rows[index].values.iter().enumerate().all(|(column, value)| {
             value.is_none_or(|value| {
@@ -170,7 +246,7 @@ fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
 /// Nets are runs of neighbours that add up, in every column.
 fn nets(rows: &mut [Row], doubts: &mut Vec<String>) {
     let named: Vec<usize> = (0..rows.len())
-        .filter(|index| rows[*index].role == Role::Answer && words::means_net(&rows[*index].name))
+        .filter(|index| rows[*index].role == Role::Answer && means_net(&rows[*index].name))
         .collect();
     let answers: Vec<usize> =
         (0..rows.len()).filter(|index| rows[*index].role == Role::Answer && !named.contains(index)).collect();

@@ -31,7 +31,11 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     let said = wording(grid, region);
     let mut rows = rows(grid, region, &mut doubts);
     let turns = turns(grid, region);
-    let region = &if turns.is_empty() { region.clone() } else { without_end(region, &mut rows, &mut doubts) };
+    let (region, cut) = match turns.is_empty() {
+        true => (region.clone(), Vec::new()),
+        false => without_end(region, &mut rows, &mut doubts),
+    };
+    let region = &region;
     let names = column_names(grid, region);
     let mut shape = shape(grid, region, &rows, &said, &names, &turns, &mut doubts);
     let is_turned = turns.is_empty() && turned::are_groups(region, &rows, &shape);
@@ -49,7 +53,18 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
         without_sums(&mut rows, &mut doubts);
     }
     let mut data = place(grid, region, file);
-    let skip: Vec<String> = left_out(grid, region, &rows, &mut doubts);
+    let mut skip: Vec<String> = left_out(grid, region, &rows, &mut doubts);
+    // The row right below the range; those behind it are not looked at.
+    skip.extend(cut.last().cloned());
+    if let Some(name) = before_names(grid, region) {
+        doubts.push(format!("the column before the names of the rows is not read: `{}`", one_line(&name)));
+        skip.push(name);
+    }
+    if !region.cut.is_empty() {
+        doubts.push(format!("rows at the end of the table are not read: {}", named(&region.cut)));
+        let first = region.cut.first().filter(|name| !skip.contains(name)).cloned();
+        skip.extend(first);
+    }
     if !turns.is_empty() {
         data.push(("turns", format!("[{}]", turns.join(", "))));
     }
@@ -109,6 +124,13 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     Proposed { draft, source: said.source, survey: said.survey }
 }
 
+/// The header of the column right before the names, if it has figures: numbers of rows, ranks, codes.
+fn before_names(grid: &Grid, region: &Region) -> Option<String> {
+    let column = region.label.checked_sub(1).filter(|column| region.strip.contains(column))?;
+    region.body.iter().find(|row| grid.figure(**row, column).is_some())?;
+    region.header.iter().rev().find_map(|row| grid.name(*row, column))
+}
+
 /// Where several answers were allowed, a sum of answers counts mentions and no respondents: it is no net.
 fn without_sums(rows: &mut [Row], doubts: &mut Vec<String>) {
     for row in rows {
@@ -122,18 +144,19 @@ fn without_sums(rows: &mut [Row], doubts: &mut Vec<String>) {
     }
 }
 
-/// Where rows take turns, one that is left out by name would shift all that follow: totals at the end are cut off.
-fn without_end(region: &Region, rows: &mut Vec<Row>, doubts: &mut Vec<String>) -> Region {
-    let mut region = region.clone();
+/// Where rows take turns, one that is left out by name would shift all that follow: totals at the end are cut off. Their
+/// names come with the rest of the table, so that the reader knows that they are left out with intent.
+fn without_end(region: &Region, rows: &mut Vec<Row>, doubts: &mut Vec<String>) -> (Region, Vec<String>) {
+    let (mut region, mut cut) = (region.clone(), Vec::new());
     while let Some(last) = rows.last() {
         if matches!(last.role, Role::Answer | Role::Missing | Role::Base) {
             break;
         }
         doubts.push(format!("`{}` at the end of the table is not read", one_line(&last.name)));
         region.body.retain(|row| *row < last.at);
-        rows.pop();
+        cut.extend(rows.pop().map(|row| row.name));
     }
-    region
+    (region, cut)
 }
 
 /// Where the table is.
@@ -296,8 +319,9 @@ fn columns(
     doubts: &mut Vec<String>,
 ) {
     let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
-    let is_filled =
-        |row: &usize, column: usize| matches!(grid.item(*row, column), Item::Word(_) | Item::Figure(_));
+    let is_filled = |row: &usize, column: usize| {
+        matches!(grid.item(*row, column), Item::Word(_) | Item::Figure(_) | Item::Hole(_))
+    };
     let left: Vec<usize> = (region.label + 1..region.strip.end)
         .filter(|column| !region.columns.contains(column) && !region.aside.contains(column))
         .filter(|column| region.header.iter().chain(&region.body).any(|row| is_filled(row, *column)))

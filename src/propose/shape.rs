@@ -6,6 +6,7 @@ use super::rows::{Role, Row};
 use super::tables::Region;
 use super::wording::Wording;
 use super::words;
+use crate::survey::names::means_total;
 
 /// Type and unit of a series, and why.
 pub(super) struct Shape {
@@ -85,7 +86,12 @@ pub(super) fn shape(
         && width > 1
         && lines.len() > 1
         && lines.iter().all(|line| (row_sum(line) - 100.0).abs() <= (0.5 * width as f64).clamp(1.0, 3.0));
-    let total = total.filter(|_| by_item);
+    let total = total.filter(|_| by_item).or_else(|| {
+        let sum = sum_of_periods(&lines, names)?;
+        let name = names[sum].as_deref().unwrap_or_default();
+        doubts.push(format!("`{name}` adds up the columns beside it, which are periods: it is left out"));
+        Some(sum)
+    });
     let means = rows.iter().all(|row| matches!(row.role, Role::Statistic | Role::Base | Role::OtherBase))
         || (lines::says_means(&text) && !marked && !add_up);
     let sized = largest <= 100.0 && smallest >= 0.0;
@@ -125,7 +131,7 @@ pub(super) fn shape(
         .iter()
         .flatten()
         .map(String::as_str)
-        .filter(|name| !words::means_missing(name) && !words::means_total(name))
+        .filter(|name| !words::means_missing(name) && !means_total(name))
         .collect();
     if by_item {
         return match words::are_scale(&names) {
@@ -159,6 +165,20 @@ pub(super) fn shape(
             .into(),
     );
     shape("multiple", "the shares add up to less than 100", "percent")
+}
+
+/// The column that is the sum of the others, where these are months, quarters or years.
+fn sum_of_periods(lines: &[Vec<Option<f64>>], names: &[Option<String>]) -> Option<usize> {
+    let at = names.iter().position(|name| name.as_deref().is_some_and(means_total))?;
+    let mut others = names.iter().enumerate().filter(|(other, _)| *other != at);
+    let are_periods =
+        names.len() > 2 && others.all(|(_, name)| name.as_deref().is_some_and(words::means_period));
+    let is_sum = |line: &Vec<Option<f64>>| {
+        let others = line.iter().enumerate().filter(|(other, _)| *other != at);
+        let sum: f64 = others.filter_map(|(_, value)| *value).sum();
+        line[at].is_none_or(|value| (value - sum).abs() <= 0.5 * line.len() as f64)
+    };
+    (are_periods && lines.iter().all(is_sum)).then_some(at)
 }
 
 /// The column of a table of items that says 100 in each row.

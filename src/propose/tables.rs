@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grid::{Grid, Item};
 use super::words;
+use crate::survey::names::{means_net, means_total};
 
 /// A header has at most so many rows.
 const MOST_TIERS: usize = 8;
@@ -21,6 +22,8 @@ pub(super) struct Region {
     pub(super) header: Vec<usize>,
     /// The rows with figures.
     pub(super) body: Vec<usize>,
+    /// The names of rows at its end that are not read.
+    pub(super) cut: Vec<String>,
     /// Rows between them that hold a name and nothing else.
     pub(super) bare: Vec<usize>,
     /// Columns with numbers of respondents or means beside the answers.
@@ -287,17 +290,54 @@ fn region(grid: &Grid, block: &Block, columns: &Range<usize>) -> Option<Region> 
         .filter(|column| *column > label && block.body.iter().any(|row| grid.figure(*row, *column).is_some()))
         .collect();
     let (aside, figures) = apart(grid, block, figures);
+    let (header, above) = without_title(grid, block, &figures);
+    let (body, cut) = without_end(grid, block, columns.start..label);
     (!figures.is_empty()).then(|| Region {
         label,
         columns: figures,
         aside,
         strip: columns.clone(),
-        header: block.header.clone(),
-        body: block.body.clone(),
+        header,
+        body,
+        cut,
         bare: block.bare.clone(),
-        above: block.above.clone(),
+        above,
         below: Vec::new(),
     })
+}
+
+/// The rows of the header and those above it. Where the first of several names a single column, and is not merged, it is
+/// what all columns are about: `Column labels` of a pivot table, `Region` over its parts.
+fn without_title(grid: &Grid, block: &Block, figures: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let mut above = block.above.clone();
+    let [first, rest @ ..] = &block.header[..] else { return (Vec::new(), above) };
+    let mut named = figures.iter().filter(|column| *grid.item(*first, **column) != Item::Nothing);
+    let is_title = named.next() == figures.first()
+        && named.next().is_none()
+        && figures.len() > 2
+        && !figures.iter().any(|column| grid.slot(*first, *column).merged)
+        && rest.iter().any(|row| figures.iter().all(|column| *grid.item(*row, *column) != Item::Nothing));
+    match is_title {
+        true => {
+            above.push(*first);
+            (rest.to_vec(), above)
+        }
+        false => (block.header.clone(), above),
+    }
+}
+
+/// The rows up to the one where the column before the names begins with those who gave no answer, and the names of the
+/// rows behind it: so end frequencies as statistics programs print them.
+fn without_end(grid: &Grid, block: &Block, before: Range<usize>) -> (Vec<usize>, Vec<String>) {
+    let ends = |row: usize| {
+        before.clone().filter(|column| !grid.slot(row, *column).merged).any(|column| {
+            grid.name(row, column).is_some_and(|name| words::means_absent(&name) || means_total(&name))
+        })
+    };
+    let end = block.body.iter().position(|row| ends(*row)).filter(|end| *end > 0);
+    let (body, rest) = block.body.split_at(end.unwrap_or(block.body.len()));
+    let name = |row: &usize| (before.start..=before.end).rev().find_map(|column| grid.name(*row, column));
+    (body.to_vec(), rest.iter().filter_map(name).collect())
 }
 
 /// Columns of sizes and means beside those of the answers, by what they are called; then the others.
@@ -309,12 +349,13 @@ fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<us
         name.is_some_and(|name| {
             words::means_base(&name)
                 || words::means_statistic(&name)
+                || words::means_interval(&name)
                 || (words::means_change(&name) && !are_whole)
         })
     };
     let is_net = |column: &usize| {
         let name = block.header.iter().rev().find_map(|row| grid.name(*row, *column));
-        name.is_some_and(|name| words::means_net(&name))
+        name.is_some_and(|name| means_net(&name))
     };
     let (mut aside, mut others): (Vec<usize>, Vec<usize>) = columns.iter().copied().partition(is_aside);
     // Of items, each row adds up to 100 without the nets of its answers.
@@ -324,8 +365,35 @@ fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<us
         aside.extend(nets);
         aside.sort_unstable();
     }
+    let name = |column: &usize| block.header.iter().rev().find_map(|row| grid.name(*row, *column));
+    // Frequencies as statistics programs print them: counts, shares of all, of those who answered, and running sums.
+    let names: Vec<String> = columns.iter().map(|column| name(column).unwrap_or_default()).collect();
+    if let Some(at) = words::valid_share(&names) {
+        let valid = columns[at];
+        return (columns.into_iter().filter(|column| *column != valid).collect(), vec![valid]);
+    }
+    // Counts beside their shares are two units; a chart shows one.
+    let last = |column: &usize| name(column).unwrap_or_default();
+    let (shares, counts): (Vec<usize>, Vec<usize>) =
+        others.iter().copied().partition(|column| words::means_shares(&last(column)));
+    if !shares.is_empty()
+        && !counts.is_empty()
+        && counts.iter().all(|column| words::means_counts(&last(column)))
+    {
+        others = shares;
+        aside.extend(counts);
+        aside.sort_unstable();
+    }
     match others.len() {
-        0 | 1 => (Vec::new(), columns),
+        // Of nothing but sizes, means and deviations, the means are what the table is about.
+        0 => {
+            let is_mean = |column: &usize| name(column).is_some_and(|name| words::means_mean(&name));
+            let means: Vec<usize> = columns.iter().copied().filter(is_mean).collect();
+            match means.is_empty() || means.len() == columns.len() {
+                true => (Vec::new(), columns),
+                false => (columns.into_iter().filter(|column| !means.contains(column)).collect(), means),
+            }
+        }
         _ => (aside, others),
     }
 }

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub unchanged: usize,
     /// The ids of those with errors.
     pub failed: Vec<String>,
+    /// The ids of reports that an earlier run built and that the table no longer lists: their folders are left alone.
+    pub left: Vec<String>,
     /// The number of files of the reports, and their size in bytes.
     pub files: usize,
     /// Their size in bytes.

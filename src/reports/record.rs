@@ -120,6 +120,11 @@ impl Record {
         })
     }
 
+    /// The ids of all reports that were ever built into an output folder.
+    pub(super) fn ids(out: &Path) -> Vec<String> {
+        workspace::names_in(&out.join(FOLDER), ".json")
+    }
+
     /// Its entry in the index.
     pub(super) fn value(&self) -> Value {
         let settings: serde_json::Map<String, Value> =

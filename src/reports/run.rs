@@ -1,6 +1,6 @@
 //! Builds all reports of a table, or a share of them, and joins what several runs gave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -39,6 +39,7 @@ pub fn build(specs: &Path, out: &Path, request: &Request, observer: Observer<'_>
     if outcome.has_errors() {
         return outcome;
     }
+    outcome.left = left(out, &reports);
     let taken: Vec<&Report> =
         reports.iter().filter(|report| request.shard.is_none_or(|shard| shard.has(report))).collect();
     outcome.taken = taken.len();
@@ -122,12 +123,7 @@ fn withheld(
         measured.into_iter().map(|one| one.map(|(report, _)| report).unwrap_or_default()).collect();
     let found = linked::withheld(&unhidden, least);
     if let Some(path) = &request.hidden_log {
-        let lines = reports.iter().zip(&found).flat_map(|(report, found)| {
-            found.iter().map(|(series, column)| {
-                format!("{},{series},\"{}\"\n", report.id, column.replace('"', "\"\""))
-            })
-        });
-        let text = format!("{HIDDEN}{}", lines.collect::<String>());
+        let text = format!("{HIDDEN}{}", hidden_lines(reports, &unhidden, &found));
         workspace::write_file(path, &text, request.build.force, &|text| text.starts_with(HIDDEN))?;
     }
     Ok(reports.iter().map(|report| report.id.clone()).zip(found).collect())
@@ -162,7 +158,26 @@ fn workers(jobs: Option<usize>, reports: usize) -> usize {
 }
 
 /// The first line of the log of what is hidden.
-const HIDDEN: &str = "report,series,column\n";
+const HIDDEN: &str = "report,series,column,why\n";
+
+/// A line for each column that a report hides: for what it is itself, or because of other reports.
+fn hidden_lines(reports: &[Report], unhidden: &[Unhidden], found: &[Withheld]) -> String {
+    let mut lines = String::new();
+    for ((report, own), withheld) in reports.iter().zip(unhidden).zip(found) {
+        for series in &own.series {
+            for (at, column) in series.columns.iter().enumerate() {
+                let why = match series.small.contains(&at) {
+                    true => "small",
+                    false if withheld.contains(&(series.id.clone(), column.clone())) => "linked",
+                    false => continue,
+                };
+                let column = column.replace('"', "\"\"");
+                lines += &format!("{},{},\"{column}\",{why}\n", report.id, series.id);
+            }
+        }
+    }
+    lines
+}
 
 /// Checks that every report of the table is there, built from these specs and unchanged, and writes the index.
 pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
@@ -172,6 +187,7 @@ pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
         return outcome;
     }
     outcome.taken = reports.len();
+    outcome.left = left(out, &reports);
     let mut inputs: BTreeMap<String, String> = sources.hashes().collect();
     let mut records = Vec::new();
     for report in &reports {
@@ -191,6 +207,13 @@ pub fn merge(specs: &Path, out: &Path, request: &Request) -> Outcome {
         outcome.diagnostics.extend(index::write(out, &records));
     }
     outcome
+}
+
+/// The reports that an earlier run built and that are not in the table.
+fn left(out: &Path, reports: &[Report]) -> Vec<String> {
+    let listed: BTreeSet<&str> = reports.iter().map(|report| report.id.as_str()).collect();
+    let is_left = |id: &String| !listed.contains(id.as_str()) && out.join(id).is_dir();
+    Record::ids(out).into_iter().filter(is_left).collect()
 }
 
 /// Reads the table, and checks it against the parameters of the briefing.

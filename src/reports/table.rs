@@ -1,13 +1,14 @@
-//! The table of reports: a CSV file with a column `id` and one for each parameter, and a row for each report.
+//! The table of reports: a column `id` and one for each parameter, and a row for each report; a CSV file, or any other source
+//! of tables.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Report;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
-use crate::import::csv;
 use crate::import::table::{Row, Value};
 use crate::import::text_window::{Encoding, Window};
+use crate::import::{self, csv};
 use crate::spec::is_id;
 use crate::spec::params::Setting;
 use crate::workspace;
@@ -34,13 +35,9 @@ pub(super) fn read(specs: &Path, path: &Path, params: &[&str], sink: &Diagnostic
         }
     };
     let (name, before) = (workspace::shown(path), sink.len());
-    let mut rest = bytes.as_slice();
-    let delimiter = delimiter(&bytes);
-    let mut window = Window::new(&name, &mut rest, Encoding::Utf8);
     let mut head: Option<Vec<(String, Span)>> = None;
     let mut reports: Vec<Report> = Vec::new();
-    let read = csv::read(&mut window, delimiter, &mut |row| {
-        let cells = cells(&row);
+    let mut take = |cells: Vec<(String, Span)>| {
         if cells.iter().all(|(text, _)| text.is_empty()) {
             return true;
         }
@@ -52,7 +49,19 @@ pub(super) fn read(specs: &Path, path: &Path, params: &[&str], sink: &Diagnostic
             Some(head) => reports.extend(report(head, cells, sink)),
         }
         reports.len() < MOST && !sink.any_since(before, |one| one.code == Code::MissingHeader)
-    });
+    };
+    let read = match is_text(path) {
+        true => {
+            let mut rest = bytes.as_slice();
+            let mut window = Window::new(&name, &mut rest, Encoding::Utf8);
+            csv::read(&mut window, delimiter(&bytes), &mut |row| take(cells(&row)))
+        }
+        false => {
+            let rows = import::list(&name, &bytes, MOST, sink);
+            rows.into_iter().all(take);
+            Ok(())
+        }
+    };
     sink.extend(read.err());
     if reports.len() >= MOST {
         let message = format!("the table lists {MOST} reports or more");
@@ -67,6 +76,12 @@ pub(super) fn read(specs: &Path, path: &Path, params: &[&str], sink: &Diagnostic
     }
     check_ids(&reports, sink);
     if sink.has_errors_since(before) { Vec::new() } else { reports }
+}
+
+/// Whether a file is a text with delimiters; others are read as the sources of series are.
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    ["csv", "tsv", "txt", ""].contains(&ending.as_str())
 }
 
 /// The sign between cells: that of the first line which most programs would take.

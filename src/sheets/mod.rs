@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::data::{format_code, intervals};
 use crate::chart::totals::Total;
-use crate::chart::{format_code, intervals};
 use crate::language::{Language, number};
 use crate::office::package::{Properties, TooLarge};
 use crate::office::workbook::{Cell, Look, Sheet, sheet_names, workbook};

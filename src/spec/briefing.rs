@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
 use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
-use super::params::{self, PARAMS, WHEN};
+use super::min_base::{MIN_BASE, MinBase, is_misplaced};
+use super::params::{self, FOR_EACH, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
-use super::yaml::{Node, Value};
-use super::{Allowed, Spanned, named_series, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
+use super::yaml::Node;
+use super::{Allowed, Spanned, named_series};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
@@ -61,15 +62,6 @@ pub struct BriefingSpec {
     pub named: BTreeSet<String>,
     /// Lint rules that are switched off for the texts of the briefing, each with a reason.
     pub allow: Allowed,
-}
-
-/// The smallest base of shares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MinBase {
-    /// The number of respondents.
-    pub n: u32,
-    /// Whether shares of fewer respondents are hidden instead of reported.
-    pub hide: bool,
 }
 
 /// The severity of a lint rule.
@@ -153,30 +145,9 @@ pub const BRIEFING: Shape = Shape {
         optional("checks", Form::Names(&Form::Words(&words(&Level::WORDS))), "Levels of single lint rules.")
             .or(Preset::Described("the level on the page of each rule"))
             .like("{wording-missing: warn}"),
-        optional(
-            "min-base",
-            Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
-            "The smallest base. Shares of fewer respondents are reported, or hidden.",
-        )
-        .or(Preset::Count(MinBase::DEFAULT))
-        .like("{n: 50, hide: true}"),
+        MIN_BASE,
         PARAMS,
         ALLOW,
-    ],
-};
-
-const MIN_BASE: Shape = Shape {
-    name: "min-base",
-    what: "`min-base`",
-    about: "The smallest base of shares.",
-    keys: &[
-        required("n", Form::Count, "The number of respondents."),
-        optional(
-            "hide",
-            Form::Flag,
-            "Whether to replace figures with a smaller base by `n < 30`, and figures that they could be computed from by `•`.",
-        )
-        .or(Preset::Flag(false)),
     ],
 };
 
@@ -194,6 +165,7 @@ const SECTION: Shape = Shape {
         optional("new-page", Form::Flag, "Whether the section begins a page of the PDF.")
             .or(Preset::Flag(false)),
         WHEN,
+        FOR_EACH,
     ],
 };
 
@@ -210,44 +182,6 @@ const BLOCK: Shape = Shape {
         optional("chart", Form::Id, "Id of a chart: its file name without `.yaml`.").like("budget"),
     ],
 };
-
-impl MinBase {
-    /// The number of respondents below which shares are reported if no briefing sets another.
-    pub const DEFAULT: u32 = 30;
-
-    /// Reads `min-base: 50` or `min-base: {n: 50, hide: true}`.
-    fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            return values::count(node, "min-base", sink).map(|n| Self { n: n.value, hide: false });
-        }
-        let mut fields = Fields::open(node, &MIN_BASE, sink)?;
-        let n = fields.count("n").map(|n| n.value);
-        let hide = non_empty(&mut fields, "hide", "`true` or `false`", sink);
-        let hide = hide.is_some() && fields.flag_or_default("hide");
-        fields.finish();
-        Some(Self { n: n?, hide })
-    }
-}
-
-/// The value of a key that hides figures. An empty value is an error, since it must not be read as "show
-/// everything".
-fn non_empty<'n>(
-    fields: &mut Fields<'n>,
-    key: &'static str,
-    wanted: &str,
-    sink: &Diagnostics,
-) -> Option<&'n Node> {
-    let (key, node) = fields.entry(key)?;
-    if node.value == Value::Null {
-        let message = format!("`{}` is empty", key.name);
-        sink.push(
-            Diagnostic::error(Code::MissingKey, key.span.clone(), message)
-                .hint(format!("write {wanted} after it, or remove the key")),
-        );
-        return None;
-    }
-    Some(node)
-}
 
 /// A numbered section.
 #[derive(Debug, Clone)]
@@ -269,19 +203,12 @@ pub enum Block {
     Chart(Spanned<String>),
 }
 
-/// Whether a diagnostic reports `min-base`, however it is spelt, in a place that has no such key.
-fn is_misplaced(fault: &Diagnostic) -> bool {
-    let written = fault.span.source.text.get(fault.span.start..fault.span.end).unwrap_or_default();
-    fault.code == Code::UnknownKey && nearest(written, ["min-base"]).is_some()
-}
-
 impl BriefingSpec {
     /// Reads a briefing file. `None`, with a diagnostic, if it is not a mapping.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let mut fields = Fields::open(node, &BRIEFING, sink)?;
-        let min_base_node = non_empty(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
-        let min_base = min_base_node.and_then(|node| MinBase::read(node, sink));
+        let min_base = MinBase::from_briefing(&mut fields, sink);
         // Their values have filled this file already, `min-base` too.
         if let Some(node) = fields.node(PARAMS.name) {
             params::check(node, sink);
@@ -344,6 +271,10 @@ fn section(node: &Node, sink: &Diagnostics) -> Option<Section> {
     let mut fields = Fields::open(node, &SECTION, sink)?;
     if let Some(node) = fields.node(WHEN.name) {
         params::check_when(node, sink);
+    }
+    // Copies no longer have it.
+    if let Some(node) = fields.node(FOR_EACH.name) {
+        params::check_each(node, sink);
     }
     let title = fields.text("title");
     let mut content: Vec<Block> = fields.text("text").map(Block::Text).into_iter().collect();

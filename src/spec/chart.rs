@@ -11,7 +11,7 @@ use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional
 pub use super::kinds::Kind;
 use super::numbers::{NUMBERS, Numbers};
 pub use super::order::{Group, Sort, SortBy};
-use super::params::{WHEN, check_when};
+use super::params::{FOR_EACH, WHEN, check_each, check_when};
 use super::reference::Reference;
 use super::settings::Settings;
 use super::variant::Variant;
@@ -252,6 +252,7 @@ pub const CHART: Shape = Shape {
         .like("{text: new question, category: budget}"),
         facet::FACET,
         WHEN,
+        FOR_EACH,
         ALLOW,
     ],
 };
@@ -276,6 +277,9 @@ impl ChartSpec {
         // Which charts are there is decided before they are read.
         if let Some(node) = fields.node(WHEN.name) {
             check_when(node, sink);
+        }
+        if let Some(node) = fields.node(FOR_EACH.name) {
+            check_each(node, sink);
         }
         let title = fields.text("title");
         let (kind, settings) = kind(&mut fields, sink);

@@ -15,6 +15,7 @@ pub mod fields;
 mod key_figure;
 pub mod keys;
 pub mod kinds;
+pub mod min_base;
 pub mod named_series;
 pub mod numbers;
 pub mod order;
@@ -33,12 +34,19 @@ use std::borrow::Cow;
 use crate::diagnostic::Span;
 
 /// A value with its position in the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it was written.
     pub span: Span,
+}
+
+/// The value alone: its place would print the whole file.
+impl<T: std::fmt::Debug> std::fmt::Debug for Spanned<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value.fmt(f)
+    }
 }
 
 impl Spanned<String> {

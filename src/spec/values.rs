@@ -70,7 +70,7 @@ pub fn count(node: &Node, name: &str, sink: &Diagnostics) -> Option<Spanned<u32>
     let (what, hint) = match found.value {
         value if value > MAX_COUNT => ("at most 4,000,000,000", "check the digits"),
         value if value < 1.0 => ("at least 1", "write 1 or more, or remove the key"),
-        _ => ("a whole number", "write it without decimals"),
+        _ => ("a whole number", "write it without decimals, and without a sign between thousands"),
     };
     let message = format!("`{name}` must be {what}");
     sink.push(Diagnostic::error(Code::WrongNumber, found.span, message).hint(hint));
@@ -125,6 +125,23 @@ fn number_hint(node: &Node) -> String {
         .into();
     };
     let bare = text.trim_end_matches([' ', '%', '\u{a0}', '\u{202f}']);
+    if let Some(whole) = without_thousands(bare) {
+        return match bare.split_once(',') {
+            // A comma may be meant in either way.
+            Some((_, rest)) if rest.len() == 3 => {
+                format!(
+                    "write `{whole}` if the comma is between thousands, or `{}` if it begins the decimals",
+                    bare.replace(',', ".")
+                )
+            }
+            _ => format!("write `{whole}`: no sign between thousands"),
+        };
+    }
+    let parts = bare.rsplit_once([',', '.']);
+    if let Some((Some(whole), decimals)) = parts.map(|(whole, decimals)| (without_thousands(whole), decimals))
+    {
+        return format!("write `{whole}.{decimals}`: no sign between thousands, and a decimal point");
+    }
     let plain = bare.replace(',', ".").replace(['_', ' '], "");
     let plain = match plain.trim_start_matches('0') {
         digits if digits.starts_with(|c: char| c.is_ascii_digit()) => digits,
@@ -137,6 +154,17 @@ fn number_hint(node: &Node) -> String {
         () if node.written().starts_with(['"', '\'']) => format!("write `{plain}` without quotes"),
         () => format!("write `{plain}`: only digits and a decimal point"),
     }
+}
+
+/// The digits of a figure that has a sign between its thousands, such as `1.234.567` or `12,345`.
+pub(crate) fn without_thousands(text: &str) -> Option<String> {
+    const SIGNS: [char; 7] = ['.', ',', ' ', '\'', '\u{2019}', '\u{a0}', '\u{202f}'];
+    let sign = text.chars().find(|sign| SIGNS.contains(sign))?;
+    let mut groups = text.split(sign);
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next()?.trim_start_matches('-');
+    let is_grouped = (1..=3).contains(&first.len()) && is_digits(first) && !first.starts_with('0');
+    (is_grouped && groups.all(|group| group.len() == 3 && is_digits(group))).then(|| text.replace(sign, ""))
 }
 
 /// The node as a list of texts; a single text is a list of one.
@@ -195,4 +223,50 @@ pub fn color(node: &Node, name: &str, sink: &Diagnostics) -> Option<Color> {
 pub fn wrong_type(node: &Node, name: &str, wanted: &str) -> Diagnostic {
     let message = format!("`{name}` must be {wanted}, but here is {}", node.value.kind());
     Diagnostic::error(Code::WrongType, node.span.clone(), message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{number, without_thousands};
+    use crate::diagnostic::{Diagnostics, Source};
+    use crate::spec::yaml;
+
+    /// The hint on a figure that cannot be read.
+    fn hint(figure: &str) -> String {
+        let sink = Diagnostics::new();
+        let node = yaml::parse(&Arc::new(Source::new("a.yaml", figure))).unwrap();
+        assert!(number(&node, "yes", &sink).is_none(), "{figure} is a number");
+        sink.into_vec().remove(0).hint.unwrap().into_string()
+    }
+
+    #[test]
+    fn the_hint_on_a_figure_has_the_figure_as_it_is_written_in_yaml() {
+        for (figure, asked) in [
+            ("48,5", "`48.5`"),
+            ("1.234.567", "`1234567`"),
+            ("12 345", "`12345`"),
+            ("12'345", "`12345`"),
+            ("1.234,5", "`1234.5`"),
+            ("1 234,5 %", "`1234.5`"),
+            ("40 %", "`40`"),
+        ] {
+            assert!(hint(figure).contains(asked), "{figure}: {}", hint(figure));
+        }
+    }
+
+    #[test]
+    fn a_comma_before_three_digits_may_be_either() {
+        let said = hint("12,345");
+        assert!(said.contains("`12345`") && said.contains("`12.345`"), "{said}");
+    }
+
+    #[test]
+    fn only_groups_of_three_digits_are_thousands() {
+        assert_eq!(without_thousands("-1,234,567").as_deref(), Some("-1234567"));
+        for text in ["1.23", "1234.567", "0.123", "1,234.567", "12.03.2024", ".123", "a.123"] {
+            assert_eq!(without_thousands(text), None, "{text}");
+        }
+    }
 }

@@ -3,9 +3,9 @@
 
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
+use crate::chart::caption::references::ReferenceMark;
+use crate::chart::data::intervals;
 use crate::chart::data::{ChartData, Row, RowKind};
-use crate::chart::intervals;
-use crate::chart::references::ReferenceMark;
 use crate::chart::time::{self, Precision};
 use crate::chart::totals::Total;
 use crate::language::{Language, Words, fill, number};

@@ -2,7 +2,8 @@
 
 use super::markdown::Inline;
 use super::missing_glyphs::MissingGlyphs;
-use crate::chart::base::base_text;
+use crate::chart::caption::base::base_text;
+use crate::chart::waves;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill, list, number};
 use crate::project::Project;
@@ -79,8 +80,10 @@ fn survey(survey: &Survey, series: &[&Series], language: Language) -> Vec<Fact> 
     let effective = survey.base.as_ref().and_then(|base| base.n_effective);
     add(words.effective, effective.map(|n| number::number(n, 0, language)));
     add(words.sampling, sampling(survey, language));
-    add(words.mode, survey.mode.clone());
-    add(words.fieldwork, survey.fieldwork.as_ref().map(period));
+    let mode = survey.waves.iter().rev().find_map(|wave| wave.mode.clone()).or_else(|| survey.mode.clone());
+    add(words.mode, waves::modes(&survey.waves).or(mode));
+    let fieldwork = waves::fieldwork(&survey.waves, language);
+    add(words.fieldwork, fieldwork.or_else(|| survey.fieldwork.as_ref().map(period)));
     add(words.sponsor, survey.sponsor.clone());
     add(words.institute, survey.institute.clone());
     add(words.weighting, survey.weighting.clone());

@@ -6,6 +6,7 @@ use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::fields::Fields;
+use crate::spec::values::without_thousands;
 use crate::spec::yaml::{Key, Node, Value};
 use crate::spec::{Spanned, date};
 
@@ -41,8 +42,14 @@ fn counts(series: &Series, sink: &Diagnostics) {
                 continue;
             };
             let message = format!("{value} is not a count: counts are whole numbers, 0 or more");
-            let error = category.spot(column).error(Code::WrongNumber, &message);
-            sink.push(error.hint("correct the figure, or set `unit: number`"));
+            let spot = category.spot(column);
+            let written =
+                spot.span.source.text.get(spot.span.start..spot.span.end).filter(|_| spot.cell.is_none());
+            let hint = match written.and_then(without_thousands) {
+                Some(whole) => format!("write `{whole}`: no sign between thousands; or set `unit: number`"),
+                None => "correct the figure, or set `unit: number`".to_owned(),
+            };
+            sink.push(spot.error(Code::WrongNumber, &message).hint(hint));
         }
     }
 }

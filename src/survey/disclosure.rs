@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::base::Base;
 use super::hidden::Hidden;
+use super::least::{Least, small};
 use super::rounding;
 use super::series::{By, QuestionType, Series, Unit};
 
@@ -105,7 +106,7 @@ fn answer_names(series: &Series) -> Vec<&str> {
 }
 
 /// Whether the figures count respondents, so that the base size must be known.
-fn counts_respondents(series: &Series) -> bool {
+pub(super) fn counts_respondents(series: &Series) -> bool {
     series.unit.counts() && series.question_type != QuestionType::Numeric
 }
 
@@ -161,11 +162,11 @@ pub fn small_items(series: &Series, least: u32) -> Vec<&str> {
     names.filter(|name| base.row_size(name).is_some_and(|n| n < least)).collect()
 }
 
-fn column_name(series: &Series, column: usize) -> &str {
+pub(super) fn column_name(series: &Series, column: usize) -> &str {
     series.columns.get(column).map_or("", String::as_str)
 }
 
-fn is_exclusive(series: &Series) -> bool {
+pub(super) fn is_exclusive(series: &Series) -> bool {
     matches!(series.question_type, QuestionType::Single | QuestionType::Scale)
 }
 
@@ -205,12 +206,11 @@ pub(super) fn sums(series: &Series, sizes: &[Option<u32>], least: u32) -> Vec<Ve
     found
 }
 
-/// Decides what to hide of a series so that nothing based on fewer than `least` answers can be read or computed. `withheld` names
+/// Decides what to hide of a series so that nothing that the rules protect can be read or computed. `withheld` names
 /// columns that other reports would reveal.
-pub fn plan(series: &Series, least: u32, totals: &Totals<'_>, withheld: &[&str]) -> Plan {
-    let sizes = sizes(series);
-    let small = sizes.iter().enumerate().filter(|(_, size)| size.is_some_and(|n| n < least));
-    let mut columns: BTreeMap<usize, Hidden> = small.map(|(at, _)| (at, Hidden::Small(least))).collect();
+pub fn plan(series: &Series, rules: Least, totals: &Totals<'_>, withheld: &[&str]) -> Plan {
+    let (sizes, least) = (sizes(series), rules.n);
+    let mut columns = small(series, &sizes, rules);
     for column in (0..series.width()).filter(|at| withheld.contains(&column_name(series, *at))) {
         columns.entry(column).or_insert(Hidden::Linked);
     }

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disclosure;
+use super::least::{self, Least};
 use super::series::{Series, Unit};
 
 /// So many other reports are tried for a rectangle, the smallest first.
@@ -28,13 +29,17 @@ pub struct Measured {
     pub sizes: Vec<Option<u32>>,
     /// Those who gave each answer, by column.
     pub counts: Vec<Vec<f64>>,
+    /// Whether each respondent gave one answer, so that the answers add up to the respondents.
+    pub is_exclusive: bool,
+    /// The columns that must not be shown for what they are themselves.
+    pub small: Vec<usize>,
     /// Columns that add up to another one, or to all respondents.
     pub sums: Vec<Vec<usize>>,
 }
 
 impl Measured {
     /// Measures a series whose figures are all there.
-    pub(super) fn of(series: &Series, least: u32) -> Self {
+    pub(super) fn of(series: &Series, rules: Least) -> Self {
         let columns = match series.columns.is_empty() {
             true => vec![String::new()],
             false => series.columns.clone(),
@@ -43,14 +48,15 @@ impl Measured {
         let counts = |column: usize| {
             let size = sizes.get(column).copied().flatten().map_or(0.0, f64::from);
             let worth = if series.unit == Unit::Percent { size / 100.0 } else { 1.0 };
-            let answers =
-                series.categories.iter().filter_map(|one| one.values.get(column).copied().flatten());
-            answers.map(|value| value * worth).collect()
+            let answers = series.categories.iter().map(|one| one.values.get(column).copied().flatten());
+            answers.map(|value| value.unwrap_or(0.0) * worth).collect()
         };
         Self {
             id: series.id.clone(),
+            is_exclusive: disclosure::is_exclusive(series) && series.unit.counts(),
             counts: (0..columns.len()).map(counts).collect(),
-            sums: disclosure::sums(series, &sizes, least),
+            small: least::small(series, &sizes, rules).into_keys().collect(),
+            sums: disclosure::sums(series, &sizes, rules.n),
             columns,
             sizes,
         }
@@ -96,7 +102,7 @@ pub fn withheld(reports: &[Unhidden], least: u32) -> Vec<Withheld> {
     let mut columns: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); reports.len()];
     let mut whole: BTreeSet<usize> = BTreeSet::new();
     for (names, rows) in families {
-        let mut grid = Grid::new(names, rows.into_iter().collect(), least);
+        let mut grid = Grid::new(names, rows.into_iter().collect());
         if grid.small.is_empty() {
             continue;
         }
@@ -143,7 +149,7 @@ fn classes(reports: &[Unhidden]) -> Vec<Vec<usize>> {
 }
 
 impl<'m> Grid<'m> {
-    fn new(columns: &'m [String], rows: Vec<(usize, Vec<&'m Measured>)>, least: u32) -> Self {
+    fn new(columns: &'m [String], rows: Vec<(usize, Vec<&'m Measured>)>) -> Self {
         let sums: BTreeSet<Vec<usize>> = rows
             .iter()
             .flat_map(|(_, series)| series.iter().flat_map(|one| one.sums.iter().cloned()))
@@ -152,7 +158,7 @@ impl<'m> Grid<'m> {
         let mut hidden = vec![vec![false; columns.len()]; rows.len()];
         for (row, (_, series)) in rows.iter().enumerate() {
             for (column, hidden) in hidden[row].iter_mut().enumerate() {
-                if series.iter().any(|one| one.sizes[column].is_some_and(|size| size < least)) {
+                if series.iter().any(|one| one.small.contains(&column)) {
                     small.push((row, column));
                     *hidden = true;
                 }
@@ -254,14 +260,41 @@ impl<'m> Grid<'m> {
     /// narrow. Answers that nobody gave on two corners cost as much as a small base, since there the interval is narrow.
     fn cost(&self, one: (usize, usize), two: (usize, usize), least: u32) -> Option<u64> {
         let corners = [(one.0, two.1), (two.0, one.1), two];
-        let [beside, below, across] = corners.map(|(row, column)| self.size(row, column));
-        let width = beside.min(below) + self.size(one.0, one.1).min(across);
-        if width < least {
+        if self.width(one, two) < f64::from(least) {
             return None;
         }
         let shown = corners.iter().filter(|(row, column)| !self.hidden[*row][*column]);
         let hides: u64 = shown.map(|(row, column)| u64::from(self.size(*row, *column))).sum();
         Some(hides + self.narrow(one, two) * u64::from(least))
+    }
+
+    /// How wide the interval of a hidden number is. Who gave which answer counts as known of all that is shown, so each answer
+    /// moves along the edges by itself: of two corners on one side the smaller gives way.
+    fn width(&self, one: (usize, usize), two: (usize, usize)) -> f64 {
+        let size = |row: usize, column: usize| f64::from(self.size(row, column));
+        let gives = |own: f64, beside: f64, below: f64, across: f64| beside.min(below) + own.min(across);
+        let by_size = gives(size(one.0, one.1), size(one.0, two.1), size(two.0, one.1), size(two.0, two.1));
+        let by_answers = self.rows[one.0].1.iter().filter(|own| own.is_exclusive).filter_map(|own| {
+            let other = self.rows[two.0].1.iter().find(|other| other.id == own.id)?;
+            let answers = own.counts[one.1].len().min(other.counts[one.1].len());
+            let answer = |at: usize| {
+                gives(
+                    own.counts[one.1][at],
+                    own.counts[two.1][at],
+                    other.counts[one.1][at],
+                    other.counts[two.1][at],
+                )
+            };
+            // Who gave no answer is one more.
+            let rest = |measured: &Measured, column: usize| {
+                let size = measured.sizes[column].map_or(0.0, f64::from);
+                (size - measured.counts[column].iter().sum::<f64>()).max(0.0)
+            };
+            let silent = gives(rest(own, one.1), rest(own, two.1), rest(other, one.1), rest(other, two.1));
+            Some((0..answers).map(answer).sum::<f64>() + silent)
+        });
+        // Shares of weighted answers are no numbers of respondents, but close to them.
+        by_answers.fold(by_size, f64::min) + 1e-6
     }
 
     /// How many answers a rectangle does not protect.
@@ -288,9 +321,11 @@ mod tests {
             settings: Vec::new(),
             series: vec![Measured {
                 id: "q".into(),
+                is_exclusive: true,
                 columns: ["all", "young", "old"].map(str::to_owned).to_vec(),
                 sizes: vec![Some(young + old), Some(*young), Some(*old)],
                 counts: [young + old, *young, *old].map(|n| vec![f64::from(n)]).to_vec(),
+                small: (0..3).filter(|at| [young + old, *young, *old][*at] < 30).collect(),
                 sums: vec![vec![1, 2]],
             }],
         };

@@ -28,6 +28,16 @@ pub struct Unknown {
     pub candidates: Vec<String>,
 }
 
+impl Unknown {
+    /// Whether the category is known, but its figure was not published or is hidden.
+    pub fn is_unpublished(&self) -> bool {
+        self.what == UNPUBLISHED
+    }
+}
+
+/// What is not there of a category whose figure was not published.
+const UNPUBLISHED: &str = "published figure for";
+
 impl std::fmt::Display for Unknown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.word.is_empty() {
@@ -122,5 +132,5 @@ fn columns_and_nets(series: &Series) -> Vec<String> {
 
 /// The category exists, but its figure was not published or is hidden.
 fn unpublished(name: &str) -> Unknown {
-    Unknown { what: "published figure for", word: name.into(), candidates: Vec::new() }
+    Unknown { what: UNPUBLISHED, word: name.into(), candidates: Vec::new() }
 }

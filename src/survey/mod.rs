@@ -7,6 +7,7 @@ pub mod disclosure;
 pub mod distributions;
 pub mod hidden;
 pub mod intervals;
+pub mod least;
 pub mod linked;
 pub mod lookup;
 pub mod names;
@@ -16,7 +17,9 @@ pub mod precision;
 pub mod read_from;
 pub mod rounding;
 pub mod series;
+pub(crate) mod sums;
 mod uncertainty;
+pub mod waves;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +27,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::series_id;
 use disclosure::Totals;
+use least::Least;
 use linked::{Measured, Withheld};
 use series::Series;
 
@@ -133,16 +137,17 @@ impl Catalog {
     /// Hides figures based on fewer than `least` answers, and those from which they could be computed. A series
     /// with an unknown base size is reported and removed.
     pub fn hide_below(&mut self, least: u32, sink: &Diagnostics) {
-        self.hide_among_reports(least, &Withheld::new(), sink);
+        self.hide_among_reports(least.into(), &Withheld::new(), sink);
     }
 
     /// The series as they are before anything is hidden.
-    pub fn measured(&self, least: u32) -> Vec<Measured> {
-        self.iter().map(|series| Measured::of(series, least)).collect()
+    pub fn measured(&self, rules: Least) -> Vec<Measured> {
+        self.iter().map(|series| Measured::of(series, rules)).collect()
     }
 
     /// The same for one of many reports, which also hides what the others would reveal.
-    pub fn hide_among_reports(&mut self, least: u32, withheld: &Withheld, sink: &Diagnostics) {
+    pub fn hide_among_reports(&mut self, rules: Least, withheld: &Withheld, sink: &Diagnostics) {
+        let least = rules.n;
         let small: Vec<Arc<Series>> = self
             .series
             .values()
@@ -169,7 +174,7 @@ impl Catalog {
         let plan = |series: &Series| {
             let own = withheld.iter().filter(|(id, _)| *id == series.id);
             let own: Vec<&str> = own.map(|(_, column)| column.as_str()).collect();
-            disclosure::plan(series, least, &totals, &own)
+            disclosure::plan(series, rules, &totals, &own)
         };
         let plans: Vec<_> = self.iter().map(plan).collect();
         for (series, plan) in self.series.values_mut().zip(plans) {
@@ -177,6 +182,26 @@ impl Catalog {
                 plan.apply(Arc::make_mut(series));
             }
         }
+    }
+
+    /// A catalog without series, in which the same is asked for.
+    pub fn emptied(&self) -> Self {
+        Self { asked: self.asked.clone(), spoken: self.spoken.clone(), ..Self::default() }
+    }
+
+    /// Takes over what another catalog holds. Returns its series whose ids are taken, each with the one that has it.
+    pub fn take_over(&mut self, other: Self) -> Vec<(Arc<Series>, Arc<Series>)> {
+        let mut taken = Vec::new();
+        for (id, series) in other.series {
+            match self.series.get(&id) {
+                Some(first) => taken.push((series, first.clone())),
+                None => drop(self.series.insert(id, series)),
+            }
+        }
+        self.faulty.extend(other.faulty);
+        self.countable.extend(other.countable);
+        self.is_incomplete |= other.is_incomplete;
+        taken
     }
 
     /// Adds a series.

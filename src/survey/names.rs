@@ -20,8 +20,94 @@ pub fn folded(name: &str) -> Cow<'_, str> {
 
 /// Whether a row or column is called like a total.
 pub(crate) fn means_total(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    ["insgesamt", "gesamt", "summe", "total", "alle", "all", "sum", "zusammen", "σ"].contains(&lower.trim())
+    [
+        "insgesamt",
+        "gesamt",
+        "summe",
+        "total",
+        "alle",
+        "all",
+        "sum",
+        "zusammen",
+        "σ",
+        "sigma",
+        "gesamtsumme",
+        "100 %",
+        "100%",
+        // Pivot tables.
+        "gesamtergebnis",
+        "summe ergebnis",
+        "total ergebnis",
+        "grand total",
+        "total result",
+        "total général",
+        "totaal",
+        "totale",
+    ]
+    .contains(&bare(name).to_lowercase().as_str())
+}
+
+/// A name without what refers to a note at its end: `ja*`, `weiß nicht *)`, `2023 [note 1]`, `Basis:`.
+pub(crate) fn bare(name: &str) -> &str {
+    let mut name = name.trim();
+    loop {
+        let marks = ['*', '†', '¹', '²', '³', '⁴', '⁵', ':'];
+        let mut rest = name.trim_end_matches(marks).trim_end();
+        rest = rest.strip_suffix("*)").unwrap_or(rest);
+        if let Some((before, inside)) = rest.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+            let inside = inside.trim_start_matches("note").trim();
+            if inside.len() <= 2 && inside.chars().all(|sign| sign.is_ascii_alphanumeric()) {
+                rest = before;
+            }
+        }
+        // `1)`, but neither `(1)` nor `18)`.
+        if let Some(before) =
+            rest.strip_suffix(')').map(|text| text.trim_end_matches(|sign: char| sign.is_ascii_digit()))
+            && before.ends_with(' ')
+            && before.len() + 2 == rest.len()
+        {
+            rest = before;
+        }
+        let rest = rest.trim_end();
+        if rest == name || rest.is_empty() {
+            return name;
+        }
+        name = rest;
+    }
+}
+
+/// Whether a row or column is called like a net.
+pub(crate) fn means_net(name: &str) -> bool {
+    let lower = bare(name).to_lowercase();
+    let name = lower.as_str();
+    let top = ["top", "bottom", "oberste", "unterste"].iter().any(|word| {
+        name.split_once(word).is_some_and(|(before, rest)| {
+            let rest = rest.trim_start_matches([' ', '-', '\u{2013}', '\u{2011}']);
+            before.trim().is_empty()
+                && (rest.starts_with(|sign: char| sign.is_ascii_digit())
+                    || rest.starts_with("box")
+                    || rest.starts_with("two"))
+        })
+    });
+    let words = [
+        "netto",
+        "(net)",
+        "net:",
+        "nett:",
+        "summe",
+        "subtotal",
+        "zwischensumme",
+        "t2b",
+        "b2b",
+        "t3b",
+        "b3b",
+        "zusammengefasst",
+        "combined",
+    ];
+    top || words.iter().any(|word| name.contains(word))
+        || name == "net"
+        || name.starts_with("net ")
+        || name.ends_with(" net")
 }
 
 /// Whether a name is of ASCII with single plain spaces.
@@ -72,7 +158,22 @@ fn differ_at_once(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, folded, same};
+    use super::{Index, bare, folded, same};
+
+    #[test]
+    fn what_refers_to_a_note_is_no_part_of_a_name() {
+        for (name, without) in [
+            ("weiß nicht *)", "weiß nicht"),
+            ("2023 [note 1]", "2023"),
+            ("Basis¹:", "Basis"),
+            ("Geld 1)", "Geld"),
+            ("60 (18)", "60 (18)"),
+            ("Klasse [a]", "Klasse"),
+            ("*", "*"),
+        ] {
+            assert_eq!(bare(name), without);
+        }
+    }
 
     #[test]
     fn spaces_and_unicode_forms_make_no_difference() {

@@ -12,6 +12,7 @@ use super::precision::Line;
 use super::read_from::ReadFrom;
 use super::rounding;
 use super::rounding::Rounding;
+use super::waves::Wave;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::spec::keys::{Choice, word_of};
 use crate::spec::{Allowed, Spanned};
@@ -54,6 +55,8 @@ pub struct Survey {
     pub rounding: Option<Rounding>,
     /// The decimals that figures of its series are shown with.
     pub decimals: Option<usize>,
+    /// Its waves, the earliest first; none where it was one survey.
+    pub waves: Vec<Wave>,
 }
 
 /// The source that a chart names.
@@ -251,6 +254,8 @@ pub struct Series {
     pub hidden: Vec<(usize, Hidden)>,
     /// The series with the same question in another wave.
     pub wave_of: Option<Spanned<String>>,
+    /// The waves that its figures are from, where its survey has some: one for each column, or the only one.
+    pub waves: Vec<Wave>,
     /// The correlation of the answers of the same respondents in two columns, where columns are waves of a panel.
     pub panel: Option<f64>,
     /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where

@@ -2,7 +2,7 @@
 
 use minijinja::Error;
 
-use super::{explain, find, refuse};
+use super::{find, missing, refuse};
 use crate::language::{Language, fill, number};
 use crate::survey::confidence::Sampling;
 use crate::survey::series::{Series, Unit};
@@ -38,9 +38,8 @@ fn pair<'c>(
 ) -> Result<Pair<'c>, Error> {
     let series = find(catalog, series)?;
     let figure = |column: &str| {
-        let at = lookup::column(series, Some(column)).map_err(|unknown| refuse(&explain(&unknown)))?;
-        let found =
-            lookup::figure(series, row, Some(column)).map_err(|unknown| refuse(&explain(&unknown)))?;
+        let at = lookup::column(series, Some(column)).map_err(|unknown| missing(&unknown))?;
+        let found = lookup::figure(series, row, Some(column)).map_err(|unknown| missing(&unknown))?;
         Ok::<_, Error>((at, found.exact))
     };
     let ((one, before), (other, after)) = (figure(from)?, figure(to)?);

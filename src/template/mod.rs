@@ -7,10 +7,12 @@
 //! first word of a sentence.
 
 mod changes;
+mod choices;
 mod functions;
 mod ranks;
 
 use std::collections::BTreeSet;
+use std::error::Error as _;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
@@ -99,7 +101,7 @@ impl Templates {
             let named = column.unwrap_or_default();
             if found.base.as_ref().is_some_and(|base| base.why_hidden(named).is_some()) {
                 let message = format!("the size of `{named}` is hidden by `min-base`");
-                return Err(refuse(&format!("{message}; remove the sentence")));
+                return Err(refuse(&format!("{message}; {INSTEAD}")).with_source(Hidden));
             }
             let n = found.base.as_ref().and_then(|base| match column {
                 Some(column) => base.size(column),
@@ -120,10 +122,14 @@ impl Templates {
             sink.push(no_statements(text, line + 1));
             return text.value.clone();
         }
-        match self.render(&text.value) {
+        let chosen = choices::chosen(&text.value, &|sentence| {
+            self.render(sentence)
+                .is_err_and(|error| error.source().is_some_and(|source| source.is::<Hidden>()))
+        });
+        match self.render(&chosen) {
             Ok(filled) => filled,
             Err(error) => {
-                sink.extend(self.diagnose(text, &error));
+                sink.extend(self.diagnose((text, &chosen), &error));
                 text.value.clone()
             }
         }
@@ -150,11 +156,11 @@ impl Templates {
 
 impl Templates {
     /// The errors of all expressions of a text. Expressions are independent, so each is evaluated alone.
-    fn diagnose(&self, text: &Spanned<String>, error: &Error) -> Vec<Diagnostic> {
+    fn diagnose(&self, (text, chosen): (&Spanned<String>, &str), error: &Error) -> Vec<Diagnostic> {
         let source = &text.span.source;
         let written = source.text.get(text.span.start..text.span.end).unwrap_or_default();
         let (mut from, mut diagnostics, mut any) = (0, Vec::new(), false);
-        for expression in expressions(&text.value) {
+        for expression in expressions(chosen) {
             let failed = self.render(expression).err();
             any |= failed.is_some();
             // YAML may have folded a long line, so that it reads differently in the file; then the whole line is
@@ -172,7 +178,7 @@ impl Templates {
         }
         if !any {
             let span = error.line().map_or_else(|| text.span.clone(), |line| line_span(text, line));
-            diagnostics.extend(self.diagnostic(&text.value, span, error));
+            diagnostics.extend(self.diagnostic(chosen, span, error));
         }
         diagnostics
     }
@@ -348,14 +354,14 @@ impl Found {
 
 fn figure(catalog: &Catalog, series: &str, category: &str, column: Option<&str>) -> Result<Found, Error> {
     let series = find(catalog, series)?;
-    let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let found = lookup::figure(series, category, column).map_err(|unknown| missing(&unknown))?;
     Ok(Found { value: found.value, exact: found.exact, decimals: series.decimals(), unit: series.unit })
 }
 
 fn find<'c>(catalog: &'c Catalog, id: &str) -> Result<&'c Series, Error> {
     lookup::series(catalog, id).map_err(|unknown| match catalog.is_faulty(id) {
         true => refuse(FAULTY),
-        false => refuse(&explain(&unknown)),
+        false => missing(&unknown),
     })
 }
 
@@ -369,7 +375,7 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
     if series.by == By::Item && series.unit == Unit::Percent {
         return net_of_item(series, categories, column);
     }
-    let column = lookup::column(series, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let column = lookup::column(series, column).map_err(|unknown| missing(&unknown))?;
     if categories.is_empty() {
         return Err(refuse("this net has no categories; name those that it combines"));
     }
@@ -379,7 +385,7 @@ fn net(catalog: &Catalog, series: &str, categories: &[String], column: Option<&s
             return Err(refuse(&format!("`{name}` is listed twice and would count twice; name it once")));
         }
         let name_of = series.columns.get(column).map(String::as_str);
-        lookup::figure(series, name, name_of).map_err(|unknown| refuse(&explain(&unknown)))?;
+        lookup::figure(series, name, name_of).map_err(|unknown| missing(&unknown))?;
         let index = series.category(name);
         let index =
             index.ok_or_else(|| refuse(&format!("`{name}` is not a category; name categories, not nets")))?;
@@ -411,7 +417,7 @@ fn net_of_item(series: &Series, answers: &[String], item: Option<&str>) -> Resul
             let hint = suggest(name, series.columns.iter().map(String::as_str));
             return Err(refuse(&format!("`{name}` is not an answer of the items; {hint}")));
         }
-        let found = lookup::figure(series, item, Some(name)).map_err(|unknown| refuse(&explain(&unknown)))?;
+        let found = lookup::figure(series, item, Some(name)).map_err(|unknown| missing(&unknown))?;
         value += found.exact;
     }
     Ok(Found { value, exact: value, decimals: series.decimals(), unit: series.unit })
@@ -424,13 +430,37 @@ pub fn upper_first(text: &str) -> String {
 }
 
 fn explain(unknown: &Unknown) -> String {
-    if unknown.candidates.is_empty() && !unknown.word.is_empty() {
+    if unknown.is_unpublished() {
         return format!(
-            "{unknown}; it was not published, or it is hidden: it rests on too few answers, or would reveal a figure that does"
+            "{unknown}; it was not published, or it is hidden: it rests on too few answers, or would reveal a figure that does; {INSTEAD}"
         );
     }
     format!("{unknown}; {}", suggest(&unknown.word, unknown.candidates.iter().map(String::as_str)))
 }
+
+/// The error for a name or figure that is not there.
+fn missing(unknown: &Unknown) -> Error {
+    let error = refuse(&explain(unknown));
+    match unknown.is_unpublished() {
+        true => error.with_source(Hidden),
+        false => error,
+    }
+}
+
+/// What to do about a figure that is hidden.
+const INSTEAD: &str = "remove the sentence, or write `[[ sentence || another sentence ]]`";
+
+/// Marks an error whose cause is that a figure was not published, or is hidden.
+#[derive(Debug)]
+struct Hidden;
+
+impl std::fmt::Display for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the figure is hidden")
+    }
+}
+
+impl std::error::Error for Hidden {}
 
 fn refuse(message: &str) -> Error {
     Error::new(ErrorKind::InvalidOperation, message.to_owned())

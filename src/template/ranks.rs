@@ -1,7 +1,7 @@
 //! Ranks of answers by their unrounded figures. Answers that are printed alike are equal: no reader could see which of them
 //! is ahead.
 
-use super::{explain, find, refuse};
+use super::{find, missing, refuse};
 use crate::survey::series::Series;
 use crate::survey::{Catalog, lookup, rounding};
 use minijinja::Error;
@@ -38,7 +38,7 @@ fn ranked(series: &Series, column: usize) -> Vec<Ranked<'_>> {
 }
 
 fn column_of(series: &Series, name: Option<&str>) -> Result<usize, Error> {
-    lookup::column(series, name).map_err(|unknown| refuse(&explain(&unknown)))
+    lookup::column(series, name).map_err(|unknown| missing(&unknown))
 }
 
 /// The rank of a category, counted from 1; equal figures share the better rank.
@@ -50,7 +50,7 @@ pub(super) fn rank(
 ) -> Result<usize, Error> {
     let series = find(catalog, series)?;
     let at = column_of(series, column)?;
-    let found = lookup::figure(series, category, column).map_err(|unknown| refuse(&explain(&unknown)))?;
+    let found = lookup::figure(series, category, column).map_err(|unknown| missing(&unknown))?;
     let printed = rounding::shown(found.value, series.decimals());
     let own = Ranked { name: found.name, exact: found.exact, printed };
     Ok(1 + ranked(series, at).iter().filter(|other| other.is_ahead(&own)).count())
@@ -64,7 +64,12 @@ pub(super) fn top(
     column: Option<&str>,
 ) -> Result<Vec<String>, Error> {
     let series = find(catalog, id)?;
-    let ranked = ranked(series, column_of(series, column)?);
+    let at = column_of(series, column)?;
+    let ranked = ranked(series, at);
+    if let (true, Some(first)) = (ranked.is_empty(), series.categories.first()) {
+        let name = series.columns.get(at).map(String::as_str);
+        lookup::figure(series, &first.name, name).map_err(|unknown| missing(&unknown))?;
+    }
     if count == 0 || count > ranked.len() {
         let answers = ranked.len();
         let message = format!("`{id}` has {answers} answers; ask `top` for a number from 1 to {answers}");

@@ -263,8 +263,12 @@ impl Ledger {
                 // Left by a killed build whose files could not be cleaned up; `read` has checked that it is ours.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_file(&path) => {
                     let mut log = File::options().append(true).open(&path)?;
-                    // Its last line may be incomplete.
-                    log.write_all(b"\n")?;
+                    match log.metadata()?.len() < LOG.1.len() as u64 {
+                        // A full disk took less than its first line, without which nobody would know it as ours.
+                        true => log.set_len(0)?,
+                        // Its last line may be incomplete.
+                        false => log.write_all(b"\n")?,
+                    }
                     log
                 }
                 made => made?,
@@ -335,4 +339,26 @@ fn is_foreign(error: &io::Error) -> bool {
         error.kind(),
         ErrorKind::InvalidData | ErrorKind::IsADirectory | ErrorKind::FileTooLarge | ErrorKind::Other
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{LOG, Ledger, read_own};
+
+    /// A full disk takes some bytes of the first line; the next build is killed too, and a third one comes.
+    #[test]
+    fn a_log_that_was_cut_short_stays_our_own() {
+        let folder = std::env::temp_dir().join(format!("make-briefing-log-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap_or_default();
+        for length in 0..LOG.1.len() {
+            fs::write(folder.join(LOG.0), &LOG.1[..length]).unwrap_or_default();
+            let killed = Ledger::of(&folder);
+            assert!(killed.read().is_ok() && killed.begin("a.svg", None).is_ok(), "{length}");
+            let log = read_own(&folder.join(LOG.0), LOG.1);
+            assert!(log.is_ok_and(|log| log.is_some_and(|text| text.starts_with(LOG.1))), "{length}");
+        }
+        fs::remove_dir_all(&folder).unwrap_or_default();
+    }
 }

@@ -52,6 +52,13 @@ impl Inputs {
     }
 }
 
+/// How many bytes of addresses the system lets the program have; `None` where there is no limit, or nobody tells.
+pub(crate) fn address_space() -> Option<u64> {
+    let text = String::from_utf8(open::read(Path::new("/proc/self/limits"), Role::Spec).ok()?).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Max address space"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
 /// The SHA-256 of a file that a spec names, in hexadecimal digits; `None` where it cannot be read.
 pub fn hash_input(path: &Path) -> Option<String> {
     hash_file(path, Role::Data)
@@ -160,6 +167,15 @@ pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 pub fn read_manifest(path: &Path) -> Result<String, Diagnostic> {
     let bytes = open::read(path, Role::Manifest).map_err(|error| unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|_| not_a_manifest(path))
+}
+
+/// The names in a folder that end so, without the ending, in alphabetic order; none where it cannot be read.
+pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(ending)?.to_owned());
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.sort_unstable();
+    names
 }
 
 /// The diagnostic for a file that is not a manifest of this version.

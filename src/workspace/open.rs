@@ -62,11 +62,17 @@ impl Role {
 /// # Errors
 /// Those of the file system, and one where the file is not regular or larger than its role allows.
 pub(crate) fn open(path: &Path, role: Role) -> Result<File> {
+    opened(path, role).map(|(file, _)| file)
+}
+
+/// The same with its size.
+fn opened(path: &Path, role: Role) -> Result<(File, u64)> {
     let found = if role.follows_links() { fs::metadata(path)? } else { fs::symlink_metadata(path)? };
     check(&found, role)?;
     let file = File::open(path)?;
-    check(&file.metadata()?, role)?;
-    Ok(file)
+    let found = file.metadata()?;
+    check(&found, role)?;
+    Ok((file, found.len()))
 }
 
 /// Reads a regular file as a whole.
@@ -74,8 +80,9 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<File> {
 /// # Errors
 /// As [`open`].
 pub(crate) fn read(path: &Path, role: Role) -> Result<Vec<u8>> {
-    let file = open(path, role)?;
-    let mut bytes = Vec::new();
+    let (file, size) = opened(path, role)?;
+    // With room for a byte more the end is found without asking for it in small pieces.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 64);
     file.take(role.most_bytes() + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > role.most_bytes() { Err(too_large(role)) } else { Ok(bytes) }
 }

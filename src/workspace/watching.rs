@@ -116,6 +116,24 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
+    fn a_folder_in_the_place_of_another_is_noticed() {
+        let folder = ScratchFolder::new(&std::env::temp_dir()).unwrap();
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        for name in ["specs", "new"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            let file = folder.path().join(name).join("a.yaml");
+            fs::write(&file, "one").unwrap();
+            File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+        }
+        let specs = folder.path().join("specs");
+        let before = seen(&specs);
+        fs::rename(&specs, folder.path().join("old")).unwrap();
+        fs::rename(folder.path().join("new"), &specs).unwrap();
+        assert_eq!(before.changes(&seen(&specs)).len(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
     fn links_that_run_in_circles_end() {
         let folder = ScratchFolder::new(&std::env::temp_dir()).unwrap();
         fs::write(folder.path().join("a.yaml"), "one").unwrap();

@@ -156,3 +156,20 @@ fn a_workflow_command_is_one_line_with_escaped_properties() {
     assert!(fault.contains("line=4,endLine=4,col=13,endColumn=17,title=unknown-category::"), "{fault}");
     assert!(fault.contains("%0Ahelp: did you mean `more`?"), "{fault}");
 }
+
+#[test]
+fn marks_are_below_their_words_whatever_the_width_of_the_signs_before_them() {
+    let scratch = Scratch::project();
+    // A letter with its accent apart takes one cell of a terminal, a sign of Chinese two.
+    for (name, cells) in [("Burger", 6), ("Bu\u{308}rger", 6), ("市民", 4)] {
+        scratch.put(
+            "specs/charts/budget.yaml",
+            format!("title: More\nseries: budget\nchart: bar\ncolors: {{{name}: seaweed}}\n"),
+        );
+        let said = scratch.run("check specs").stderr;
+        let marks = |line: &&str| line.trim_start_matches([' ', '|']) == "^^^^^^^";
+        let mark = said.lines().find(marks).unwrap_or_else(|| panic!("{said}"));
+        let before = "colors: {".len() + cells + ": ".len();
+        assert_eq!(mark, format!("  | {}^^^^^^^", " ".repeat(before)), "{said}");
+    }
+}

@@ -98,8 +98,17 @@ fn stages(bench: &Bench, specs: &Path, out: &Path) {
     });
 }
 
-const ALL: Formats =
-    Formats { pdf: true, html: true, svg: true, png: true, csv: true, embed: true, pptx: true, xlsx: true };
+const ALL: Formats = Formats {
+    pdf: true,
+    html: true,
+    svg: true,
+    png: true,
+    csv: true,
+    embed: true,
+    pptx: true,
+    xlsx: true,
+    zip: false,
+};
 
 fn request(formats: Formats, jobs: Option<usize>) -> Request {
     Request { formats, jobs, ..Request::default() }

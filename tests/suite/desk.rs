@@ -144,3 +144,26 @@ fn a_figure_below_zero_is_not_on_its_stick() {
     assert!(figure.bounds().x < zero.bounds().x - 300.0, "left of its dot: {:?}", figure.bounds());
     assert!(figure.bounds().x > name.bounds().right(), "{:?}", figure.bounds());
 }
+
+#[test]
+fn dots_of_a_row_are_joined_where_their_figures_have_room_above() {
+    let values =
+        "      Sorge: {jung: 41, mittel: 52, alt: 58}\n      Kosten: {jung: 31, mittel: 24, alt: 15}\n";
+    let scene = slide("percent", values, "chart: dot");
+    let figures = texts(&scene, TextRole::Value);
+    assert_eq!(figures.len(), 6);
+    assert!((figures[0].at.y - figures[2].at.y).abs() < 0.1, "one line of figures for a row");
+    let joins = scene.items.iter().filter(
+        |item| matches!(item, Item::Path { stroke: Some(stroke), .. } if (stroke.width - 3.0).abs() < 0.1),
+    );
+    assert_eq!(joins.count(), 2);
+}
+
+#[test]
+fn a_line_that_the_subtitle_names_ends_in_its_figure() {
+    let values = "      Anträge: {'2022': 3, '2023': 5, '2024': 4}\n";
+    let scene = slide("number", values, "chart: line\nsubtitle: Erstanträge im Jahr");
+    assert_eq!(words(&scene, TextRole::Value), ["4"]);
+    let scene = slide("number", values, "chart: line");
+    assert!(words(&scene, TextRole::Value)[0].starts_with("Anträge"));
+}

@@ -166,8 +166,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["typeset/direction.rs"]),
     ("unicode_linebreak", &["typeset/wrap.rs"]),
     ("unicode_normalization", &["survey/names.rs"]),
+    ("unicode_width", &["bin/"]),
     ("usvg", &["theme/logo.rs"]),
-    ("zip", &["import/workbook/mod.rs", "import/workbook/xlsx_hidden.rs", "office/"]),
+    (
+        "zip",
+        &[
+            "import/workbook/mod.rs",
+            "import/workbook/xlsx_hidden.rs",
+            "import/workbook/xlsx_parts.rs",
+            "office/",
+        ],
+    ),
 ];
 
 /// The parts of the standard library that touch the world.

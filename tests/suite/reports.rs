@@ -133,6 +133,36 @@ fn a_table_that_is_in_doubt_builds_nothing() {
 }
 
 #[test]
+fn folders_of_reports_that_left_the_table_are_named_and_left_alone() {
+    let folder = folder(3);
+    reports(&folder, &[]);
+    let table = fs::read_to_string(folder.path().join("specs/reports.csv")).unwrap();
+    folder.put("specs/reports.csv", table.lines().take(3).collect::<Vec<_>>().join("\n"));
+    for said in [reports(&folder, &[]), run(folder.path(), &["reports", "merge", "specs"])] {
+        let message = "no longer in the table, but still in the output folder: town-3;";
+        assert!(said.stderr.contains(message), "{}", said.stderr);
+    }
+    assert!(folder.path().join("out/town-3/briefing.html").exists());
+}
+
+#[test]
+fn the_table_can_be_of_any_source() {
+    let folder = folder(2);
+    let said = reports(&folder, &[]);
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    folder.put(
+        "list.json",
+        r#"[{"id": "town-1", "region": "south", "name": "Town, no. 1"}, {"id": "town-2", "region": "north", "name": "Town, no. 2"}]"#,
+    );
+    let said = reports(&folder, &["--params", "list.json", "-o", "other"]);
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    assert_eq!(results(&folder, "out/town-1"), results(&folder, "other/town-1"));
+    folder.put("list.json", r#"[{"id": "town-1", "town": "south"}]"#);
+    let said = reports(&folder, &["--params", "list.json", "-o", "third"]);
+    assert!(said.stderr.contains("there is no parameter `town`"), "{}", said.stderr);
+}
+
+#[test]
 fn shares_of_several_machines_join_to_the_same_bytes() {
     let folder = folder(7);
     assert_eq!(reports(&folder, &["-o", "whole"]).status, 0);

@@ -42,7 +42,7 @@ fn a_row_of_sizes_among_percentages_is_no_answer() {
     let (figures, said) = built(&Book { lines, ..Book::default() }, "bekanntheit");
     has(&figures, &["Ganztag,54.3,51.0,55.1", "Kita-App¹,,0.0,0.6"]);
     assert!(!figures.contains("1204"), "{figures}");
-    has(&said, &["`Fallbasis` is taken for the number of respondents", "`< 0,5 %` is a limit", "`*`"]);
+    has(&said, &["`< 0,5 %` is a limit", "`*`"]);
 }
 
 #[test]
@@ -187,4 +187,115 @@ fn counts_with_shares_below_them_may_have_a_hole() {
     let lines = "Q7 Use\n\n|Total|Men|Women\nBus|400|180|220\n|40|36|44\nTram|300|-|150\n|30|-|30\nCar|300|120|180\n|30|24|36";
     let (figures, _) = built(&Book { lines, ..Book::default() }, "q7");
     has(&figures, &["Bus,400,180,220", "Tram,300,,150", "Car,300,120,180"]);
+}
+
+#[test]
+fn totals_of_pivot_tables_are_no_answers_and_their_labels_no_names() {
+    let lines = "F1 Verkehrsmittel\n\nAnzahl von ID|Spaltenbeschriftungen\nZeilenbeschriftungen|Nord|Süd|Gesamtergebnis\nBus|120|80|200\nBahn|60|90|150\nGesamtergebnis|180|170|350";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "f1");
+    has(&figures, &["Nord,Süd,Gesamtergebnis\n", "Bus,120,80,200", "Bahn,60,90,150"]);
+    assert!(!figures.contains("350"), "{figures}");
+}
+
+#[test]
+fn parts_of_the_row_above_do_not_count_twice() {
+    let lines = "Erwerbstätige nach Stellung im Beruf (1 000)\n|2022|2023\nInsgesamt|1000|1020\ndavon:\n  Selbstständige|150|150\n  Arbeitnehmer|850|870\n  darunter: Auszubildende|45|47";
+    let (figures, said) =
+        built(&Book { lines, ..Book::default() }, "erwerbstaetige-nach-stellung-im-beruf-1");
+    has(&figures, &["Arbeitnehmer,850,870"]);
+    assert!(!figures.contains("Auszubildende"), "{figures}");
+    has(&said, &["which would count twice: `darunter: Auszubildende`"]);
+}
+
+#[test]
+fn deviations_and_sizes_beside_means_are_no_answers() {
+    let lines = "F12 Bitte bewerten Sie (1 = sehr gut)\nAngebot|Mittelwert|Std.abw.|n\nBibliothek|1.9|0.8|980\nSchwimmbad|2.6|1.1|760";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f12");
+    has(&figures, &["Bibliothek,1.9\n", "Schwimmbad,2.6\n"]);
+    has(&said, &["columns that hold no answers are left out: `Std.abw.`, `n`"]);
+}
+
+#[test]
+fn a_score_below_the_answers_is_no_answer() {
+    let lines = "F20 Weiterempfehlung\n|2022|2023\nPromotoren (9-10)|41|44\nPassive (7-8)|33|31\nDetraktoren (0-6)|26|25\nNPS|15|19\nn|800|812";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f20");
+    assert!(!figures.contains("NPS"), "{figures}");
+    has(&said, &["`NPS` is a score and no answer"]);
+}
+
+#[test]
+fn every_base_and_every_total_is_known_by_its_name() {
+    let lines = "Q3 Trust\n|Total|North\nUnweighted N|1003|402\nEffective base|812|350\nTrust a lot|34|30\nTrust a little|41|44\nDo not trust|25|26\nSigma|100|100";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "q3");
+    has(&figures, &["Trust a lot,34,30"]);
+    assert!(!figures.contains("Effective") && !figures.contains("Sigma"), "{figures}");
+}
+
+#[test]
+fn frequencies_of_statistics_programs_give_the_shares_of_who_answered() {
+    let lines = "Wie zufrieden sind Sie?\n||Häufigkeit|Prozent|Gültige Prozente|Kumulierte Prozente\nGültig|sehr zufrieden|210|21.0|21.9|21.9\n|zufrieden|430|43.0|44.8|66.7\n|unzufrieden|320|32.0|33.3|100.0\n|Gesamt|960|96.0|100.0|\nFehlend|System|40|4.0||\nGesamt||1000|100.0||";
+    let (figures, said) =
+        built(&Book { lines, merged: &["A3:A6"], ..Book::default() }, "wie-zufrieden-sind-sie");
+    has(&figures, &["sehr zufrieden,21.9\n", "unzufrieden,33.3\n"]);
+    assert!(!figures.contains("System") && !figures.contains("Gesamt"), "{figures}");
+    has(&said, &["rows at the end of the table are not read: `System`, `Gesamt`"]);
+}
+
+#[test]
+fn crosstabs_of_statistics_programs_give_the_shares() {
+    let lines = "Q2 Nutzung nach Geschlecht\n|||Geschlecht||Gesamt\n|||männlich|weiblich|\nNutzung|ja|Anzahl|200|260|460\n||% innerhalb von Geschlecht|'40,0%|'52,0%|'46,0%\n|nein|Anzahl|300|240|540\n||% innerhalb von Geschlecht|'60,0%|'48,0%|'54,0%\nGesamt||Anzahl|500|500|1000\n||% innerhalb von Geschlecht|'100,0%|'100,0%|'100,0%";
+    let merged: &[&str] = &["D2:E2", "A4:A7", "B4:B5", "B6:B7", "A8:B9", "F2:F3"];
+    let (figures, _) = built(&Book { lines, merged, ..Book::default() }, "q2");
+    has(&figures, &["ja,40.0,52.0,46.0", "nein,60.0,48.0,54.0"]);
+    assert!(!figures.contains("Gesamt,100"), "{figures}");
+}
+
+#[test]
+fn a_year_with_a_note_names_its_column() {
+    let lines = "Anteil mit Smartphone, in %\n|'2019*|'2021|'2023\n14-29 Jahre|96|97|98\n60+ Jahre|52|63|74\n* andere Frage";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "anteil-mit-smartphone-in");
+    has(&figures, &["2019*,2021,2023", "60+ Jahre,52,63,74"]);
+}
+
+#[test]
+fn limits_in_words_and_in_brackets_are_no_figures() {
+    let lines = "Verkehrsmittel, in %\n|Stadt|Land\nAuto|'45,5|'70,1\nTaxi|'<0,5|'(<5)\nRad|'30,0|'unter 5\nFuß|'24,0|'19,9";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "verkehrsmittel-in");
+    has(&figures, &["Taxi,,\n", "Rad,30.0,\n", "Fuß,24.0,19.9"]);
+    has(&said, &["`<0,5`, `(<5)`, `unter 5` is a limit"]);
+}
+
+#[test]
+fn a_sum_of_months_is_no_month() {
+    let lines = "Meldungen nach Monat, Anzahl\nThema|Jan|Feb|Mrz|Summe\nMüll|12|15|20|47\nLärm|5|7|9|21\nSumme|17|22|29|68";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "meldungen-nach-monat-anzahl");
+    has(&figures, &["Jan,Feb,Mrz\n", "Müll,12,15,20\n"]);
+    has(&said, &["`Summe` adds up the columns beside it, which are periods"]);
+}
+
+#[test]
+fn counts_beside_their_shares_are_left_out_and_ranks_are_not_read() {
+    let lines = "Frage 4: Familienstand\nCode|Antwort|Anzahl|Prozent\n1|ledig|300|30\n2|verheiratet|500|50\n3|verwitwet|200|20\n|Gesamt gültig|1000|100";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "familienstand");
+    has(&figures, &["ledig,30\n", "verheiratet,50\n"]);
+    assert!(!figures.contains("300") && !figures.contains("Gesamt"), "{figures}");
+    has(
+        &said,
+        &["left out: `Anzahl`", "`Gesamt gültig` is the sum of the other rows", "is not read: `Code`"],
+    );
+}
+
+#[test]
+fn ends_of_intervals_are_no_answers() {
+    let lines = "Anteil der Raucher, in %\nLand|Anteil|KI unten|KI oben\nNord|22.1|20.0|24.2\nSüd|19.5|17.9|21.1\nWest|21|19.2|22.8";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "anteil-der-raucher-in");
+    has(&figures, &["Nord,22.1\n", "West,21.0\n"]);
+    has(&said, &["left out: `KI unten`, `KI oben`"]);
+}
+
+#[test]
+fn columns_of_stars_beside_the_figures_are_left_out() {
+    let lines = "F14 Vertrauen, in %\n|Ost||West|\nPolizei|70|*|78|\nGericht|60||66|**\nPresse|40|*|45|";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "f14");
+    has(&figures, &["Ost,West\n", "Polizei,70,78", "Presse,40,45"]);
 }

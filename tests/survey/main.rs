@@ -36,4 +36,5 @@ mod tables;
 mod tabulate;
 mod templates;
 mod update;
+mod waves;
 mod workbook_limits;

@@ -174,3 +174,73 @@ fn of_several_events_one_is_read_and_who_somebody_is_is_left_out() {
     );
     has(&figures("r.csv", file, "use"), &["1,100", "2,50"]);
 }
+
+#[test]
+fn tests_of_the_questionnaire_are_not_counted() {
+    let mut rows = String::from("CASE\tSERIAL\tQUESTNNR\tMODE\tSTARTED\tAB01\n");
+    for at in 0..40 {
+        let mode = if at < 3 { "debug" } else { "interview" };
+        rows += &format!("{at}\t\tbase\t{mode}\t2024-03-01 10:00:00\t{}\n", at % 2 + 1);
+    }
+    let (out, said) = proposed("sosci.tsv", rows);
+    has(&out, &["where: {MODE: ['interview']}", "answer: 'AB01'"]);
+    has(&said, &["3 rows are tests of the questionnaire or spam and are not counted: `MODE` is `debug`"]);
+}
+
+#[test]
+fn an_export_of_surveymonkey_is_known_without_its_own_columns() {
+    let mut rows = String::from(
+        "RespondentID,Seen any?,Which have you seen?,,Gender\n,Response,First film,Second film,Response\n",
+    );
+    for at in 0..45 {
+        let film = if at % 3 == 0 { "First film," } else { ",Second film" };
+        rows += &format!(
+            "{},{},{film},{}\n",
+            3_292_879_998_u64 + at,
+            ["Yes", "No"][at as usize % 2],
+            ["Male", "Female"][at as usize % 2]
+        );
+    }
+    let (out, _) = proposed("films.csv", rows);
+    has(&out, &["'Which have you seen? / First film': 'First film'", "type: multiple", "answer: 'Gender'"]);
+}
+
+#[test]
+fn options_behind_the_wording_are_one_question() {
+    let mut rows = String::from(
+        "RespondentID,Celebrates?,Which pies do you serve? - Apple,Which pies do you serve? - Cherry\n",
+    );
+    for at in 0..45 {
+        let pies = ["Apple,", ",Cherry", "Apple,Cherry"][at % 3];
+        rows += &format!("{at},Yes,{pies}\n");
+    }
+    let (out, _) = proposed("pies.csv", rows);
+    has(&out, &["'Which pies do you serve? - Apple': 'Apple'", "type: multiple"]);
+}
+
+#[test]
+fn a_questionnaire_is_no_table_of_answers() {
+    use crate::book::{Book, workbook};
+    let survey = Book { lines: "type|name|label\nselect_one yn|q1|Why?", ..Book::default() };
+    let choices = Book { lines: "list_name|name|label\nyn|1|yes\nyn|2|no", ..Book::default() };
+    let (_, said) = proposed("form.xlsx", workbook(&[("survey", &survey), ("choices", &choices)]));
+    has(&said, &["is a questionnaire (XLSForm) and holds no answers: name it as `dictionary`"]);
+}
+
+#[test]
+fn a_file_of_stata_is_proposed_too() {
+    let path = format!("{}/tests/survey/fixtures/answers-118.dta", env!("CARGO_MANIFEST_DIR"));
+    let (out, said) = proposed("answers.dta", std::fs::read(path).unwrap());
+    assert!(out.contains("dataset:"), "{out}\n{said}");
+}
+
+#[test]
+fn labels_of_dimensions_may_have_columns_of_their_own() {
+    let rows = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,GEO,Country,TIME_PERIOD,Time,OBS_VALUE,Value,OBS_STATUS,Status\n\
+        dataflow,X,Use,I,DE,Germany,2022,,91.6,,,\n\
+        dataflow,X,Use,I,FR,France,2022,,92.0,,,\n\
+        dataflow,X,Use,I,DE,Germany,2023,,92.5,,b,break\n\
+        dataflow,X,Use,I,FR,France,2023,,93.0,,,\n";
+    let figures = figures("use.csv", rows, "use");
+    has(&figures, &["Germany", "92.5"]);
+}

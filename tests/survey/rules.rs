@@ -60,9 +60,11 @@ fn every_rule_can_be_silenced_at_its_place_and_be_made_an_error() {
         let allow = format!("allow: {{{}: the reader is told}}\n", rule.code.name());
         let series = read("series/survey.yaml").replace("    type:", &format!("    {allow}    type:"));
         let folder = |chart: &str, series: &str, briefing: &str| {
-            Folder::empty()
+            let folder = Folder::empty().with("series/tables.csv", read("series/tables.csv"));
+            folder
                 .with("charts/budget.yaml", read("charts/budget.yaml") + chart)
                 .with("series/survey.yaml", series)
+                .with("series/answers.csv", read("series/answers.csv"))
                 .with("theme.yaml", read("theme.yaml") + "page: {size: a4}\n")
                 .with("briefing.yaml", read("briefing.yaml") + briefing)
         };

@@ -140,16 +140,50 @@ fn figures_beside_a_range_are_said() {
     );
     let other = book("a|2023|2025\nja|50|51\n\nNächste Frage|2023|2025\nja|1|2");
     good(&other.folder("range: A1:C2"), &["2023 2025", "ja: 50 51"]);
-    // A total is no answer that is missed.
-    good(&table.folder("range: A1:C4"), &["2023 2025", "ja: 50 51", "nein: 30 31", "vielleicht: 4 5"]);
+    let whole = ["2023 2025", "ja: 50 51", "nein: 30 31", "vielleicht: 4 5"];
     warned(
-        &table.folder("range: A1:B4"),
+        &table.folder("range: A1:C4"),
+        "range-edge",
+        &["row 5 right below the range holds a total: `Insgesamt`"],
+        &whole,
+    );
+    good(&table.folder("range: A1:C4, skip: [Insgesamt]"), &whole);
+    let sized = book("a|2023|2025\nja|50|51\nnein|30|31\n\nBasis|1004|998");
+    let base = ["row 5 behind the empty row below the range says how many answered", "base-row: 'Basis'"];
+    warned(&sized.folder("range: A1:C3"), "range-edge", &base, &["2023 2025", "ja: 50 51", "nein: 30 31"]);
+    warned(
+        &table.folder("range: A1:B4, skip: [Insgesamt]"),
         "range-edge",
         &["column C", "`2025`"],
         &["", "ja: 50", "nein: 30", "vielleicht: 4"],
     );
-    good(&table.folder("range: A1:B4, columns: [2023]"), &["", "ja: 50", "nein: 30", "vielleicht: 4"]);
+    good(
+        &table.folder("range: A1:B4, columns: [2023], skip: [Insgesamt]"),
+        &["", "ja: 50", "nein: 30", "vielleicht: 4"],
+    );
     warned(&text("rows: '1:2'", "a;b\nja;5\nnein;6\n"), "range-edge", &["row 3", "`nein`"], &["", "ja: 5"]);
+    // A row or column of figures without a name is one too.
+    let bare = book("a|2023|\nja|50|9\nnein|30|8\n|80|17");
+    let read = ["", "ja: 50", "nein: 30"];
+    let (project, faults) = bare.folder("range: A1:B3").read();
+    assert_eq!(lines(project.catalog.get("s").unwrap()), read);
+    assert!(
+        faults[0].message.contains("row 4 right below the range has figures too, but no name"),
+        "{faults:?}"
+    );
+    assert!(
+        faults[1].message.contains("column C beside the range has figures too, but no header"),
+        "{faults:?}"
+    );
+    let before = book("Nr|a|2023\n1|ja|50\n2|nein|30");
+    warned(&before.folder("range: B1:C3"), "range-edge", &["column A", "`Nr`"], &read);
+    let above = book("Insgesamt|80\nja|50\nnein|30");
+    warned(
+        &above.folder("range: A2:B3, header: 1"),
+        "range-edge",
+        &["row 1 right above the range holds a total"],
+        &["", "nein: 30"],
+    );
     // Letters of significance below a row do not end the table.
     let letters = "a;m;w\nja;50;40\n;B;\nnein;30;35\n;;A\nvielleicht;20;25\n";
     warned(

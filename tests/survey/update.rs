@@ -116,3 +116,15 @@ fn the_file_itself_is_no_correction_of_itself() {
     let (said, status) = run(&folder, &["import", "--update", "new/t.xlsx", "--specs", "none"]);
     assert_eq!(status, 1, "{said}");
 }
+
+#[test]
+fn a_question_that_lost_an_answer_is_found_by_its_own_wording() {
+    let first = "F1. Wie zufrieden?\n\n|Gesamt|Ost\nBasis|1000|400\nsehr|60|50\nkaum|30|40\nnie|10|10\n\nF2. Wie wichtig?\n\n|Gesamt|Ost\nBasis|1000|400\nsehr|70|65\nkaum|20|25\nnie|10|10";
+    let second = first.replacen("nie|10|10\n", "", 1);
+    let book = |lines| workbook(&[("A", &Book { lines, ..Book::default() })]);
+    let folder = Folder::empty().with("t.xlsx", book(first)).with("new/t.xlsx", book(&second));
+    assert_eq!(run(&folder, &["import", "t.xlsx"]).1, 0);
+    let (said, status) = run(&folder, &["import", "--update", "new/t.xlsx"]);
+    assert_eq!(status, 0, "{said}");
+    has(&said, &["lost: `f1`: `nie`", "moved: `f2`"]);
+}

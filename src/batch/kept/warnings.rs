@@ -21,7 +21,8 @@ impl<'w> Lines<'w> {
         let (lines, start) = span.lines();
         let texts = &mut self.texts;
         let at = *self.places.entry((&span.source.name, start, lines.len())).or_insert_with(|| {
-            texts.push(json!([span.source.name, lines, span.line()]));
+            let before = if start == 0 { span.source.first_column } else { 0 };
+            texts.push(json!([span.source.name, lines, span.line(), before]));
             texts.len() - 1
         });
         json!([at, span.start - start, span.end.saturating_sub(start)])
@@ -57,7 +58,8 @@ pub(super) fn written(warnings: &[Diagnostic]) -> Value {
 pub(super) fn read(value: &Value) -> Option<Vec<Diagnostic>> {
     let source = |line: &Value| {
         let first = line[2].as_u64()? as usize;
-        Some(Arc::new(Source::lines(line[0].as_str()?, line[1].as_str()?, first)))
+        let before = line[3].as_u64()? as usize;
+        Some(Arc::new(Source::lines(line[0].as_str()?, line[1].as_str()?, first).behind(before)))
     };
     let lines: Vec<Arc<Source>> = value["lines"].as_array()?.iter().map(source).collect::<Option<_>>()?;
     value["all"].as_array()?.iter().map(|warning| one(warning, &lines)).collect()

@@ -292,6 +292,7 @@ Examples:
   make-briefing --scale 4                 very large PNG files
   make-briefing --scale 1,2               PNG files for normal and high-density screens
   make-briefing --format xlsx             a workbook with the figures
+  make-briefing --format zip              a pack for the press
   make-briefing --format pptx             slides with charts that can be edited
   make-briefing --format pptx --template corporate.pptx
                                           slides in your own layouts
@@ -327,6 +328,8 @@ pub(crate) enum Format {
     Pptx,
     /// The figures of the briefing as a workbook; only if asked for
     Xlsx,
+    /// The press pack: PDF, pictures, captions and figures in one file; only if asked for
+    Zip,
 }
 
 impl Format {
@@ -378,6 +381,7 @@ impl Args {
             html: wants(Format::Html) || self.html_folder,
             pptx: wants(Format::Pptx),
             xlsx: wants(Format::Xlsx),
+            zip: wants(Format::Zip),
         };
         let created = match std::env::var("SOURCE_DATE_EPOCH") {
             Err(_) => None,

@@ -4,11 +4,18 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGABRT, SIGINT, SIGTERM};
 use signal_hook::flag;
 
 /// Exit status after Ctrl-C, by the convention of shells.
 pub(crate) const INTERRUPTED: u8 = 130;
+
+/// Ends the program with an exit status of its own where it would be aborted: Rust aborts where it gets no memory, after it
+/// has said so.
+pub(crate) fn exit_instead_of_abort(status: u8) {
+    let always = Arc::new(AtomicBool::new(true));
+    let _ = flag::register_conditional_shutdown(SIGABRT, i32::from(status), always);
+}
 
 /// Whether a signal has asked the program to stop.
 #[derive(Debug)]

@@ -28,6 +28,18 @@ fn print_and_exit(error: &clap::Error) -> ExitCode {
 }
 
 fn main() -> ExitCode {
+    interrupt::exit_instead_of_abort(console::UNWRITTEN);
+    // A panic that nobody has caught has no exit status of its own.
+    std::panic::catch_unwind(run).unwrap_or_else(|_| {
+        let _ = writeln!(
+            std::io::stderr(),
+            "error[internal]: the program failed, or the system refused what it needs"
+        );
+        ExitCode::from(console::UNWRITTEN)
+    })
+}
+
+fn run() -> ExitCode {
     // Panics are caught and reported as diagnostics; the default message helps only those who debug.
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|_| ()));

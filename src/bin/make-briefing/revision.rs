@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use make_briefing::reason::Reason;
 use make_briefing::workspace::scratch_folder::ScratchFolder;
 
-/// The largest file that is taken out, and the most files.
+/// The most that is taken out, in bytes and in files.
 const MOST_BYTES: u64 = 1 << 30;
 const MOST_FILES: usize = 100_000;
 
@@ -66,9 +66,7 @@ fn entries(listed: &[u8]) -> Result<Vec<(String, PathBuf)>, Reason> {
 /// Writes the files below a folder, all from one process.
 fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> Result<(), Reason> {
     let said = |error: std::io::Error| format!("the files of the revision cannot be taken out: {error}");
-    let mut child = Command::new("git")
-        .arg("-C")
-        .arg(within)
+    let mut child = asking(within)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -79,15 +77,17 @@ fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> 
         return Err("git cannot be asked".into());
     };
     let mut content = BufReader::new(content);
+    let mut left = MOST_BYTES;
     // One question at a time: nobody waits for the other with a full pipe.
     for (id, path) in files {
         writeln!(ids, "{id}").and_then(|()| ids.flush()).map_err(said)?;
         let mut head = String::new();
         content.read_line(&mut head).map_err(said)?;
         let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
-        let size = size
-            .filter(|size| *size <= MOST_BYTES)
-            .ok_or_else(|| format!("git said: {}", head.trim_end()))?;
+        let size = size.ok_or_else(|| format!("git said: {}", head.trim_end()))?;
+        left = left
+            .checked_sub(size)
+            .ok_or_else(|| format!("its files have more than {} GiB together", MOST_BYTES >> 30))?;
         folder.write(path, &mut content, size).map_err(said)?;
         content.read_exact(&mut [0]).map_err(said)?;
     }
@@ -96,11 +96,16 @@ fn write(within: &Path, files: &[(String, PathBuf)], folder: &ScratchFolder) -> 
     Ok(())
 }
 
+/// Git in a folder, which answers from what is on this machine: what a partial clone lacks is not fetched.
+fn asking(within: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(within).env("GIT_NO_LAZY_FETCH", "1");
+    git
+}
+
 /// What git answers.
 fn git(within: &Path, arguments: &[&str]) -> Result<Vec<u8>, Reason> {
-    let answer = Command::new("git")
-        .arg("-C")
-        .arg(within)
+    let answer = asking(within)
         .args(arguments)
         .stdin(Stdio::null())
         .output()

@@ -12,9 +12,9 @@ mod stacks;
 use std::collections::BTreeMap;
 
 use crate::chart::caption::Caption;
+use crate::chart::caption::notes::{Note, Target};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
-use crate::chart::notes::{Note, Target};
 use crate::language::Language;
 use crate::spec::axis::Scale;
 use crate::spec::chart::ChartSpec;

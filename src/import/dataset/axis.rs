@@ -7,6 +7,7 @@ use super::condition::{Condition, Part};
 use super::meaning::Meaning;
 use super::recode::Recode;
 use super::tally::OUT;
+use super::units::BoundUnits;
 use super::words::EMPTY;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::import::labels::Labels;
@@ -37,6 +38,8 @@ pub(crate) enum By {
     Groups(Groups),
     /// By conditions, of which one holds.
     Cases(Vec<(Spanned<String>, Condition)>),
+    /// By the answers under headers, all of them together.
+    Units(Vec<Spanned<String>>),
 }
 
 /// Headers whose cells say whether an answer was chosen.
@@ -80,6 +83,7 @@ pub(crate) enum BoundBy {
     Ticks(Box<BoundTicks>),
     Groups(Box<BoundGroups>),
     Cases(Vec<Check>, Overlap),
+    Units(Box<BoundUnits>),
 }
 
 /// Respondents for whom two cases hold.
@@ -154,6 +158,9 @@ impl Bound {
                     }
                 }
                 Ok(found)
+            }
+            BoundBy::Units(units) => {
+                units.code(codes).ok_or_else(|| row.fault(Code::TooLarge, 0, "there are too many units"))
             }
         }
     }

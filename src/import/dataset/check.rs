@@ -36,7 +36,7 @@ pub(crate) struct Answer {
     parts: Vec<Part>,
     meaning: Meaning,
     /// What is known of each code.
-    known: Vec<bool>,
+    known: Vec<Option<bool>>,
 }
 
 impl Check {
@@ -90,13 +90,40 @@ impl Check {
                 if code == EMPTY {
                     return None;
                 }
-                let words = &variables[answer.variable].words;
-                while answer.known.len() <= code as usize {
-                    let word = words.word(answer.known.len() as u32);
-                    let is_meant = answer.meaning.is_one_of(word, &answer.parts);
-                    answer.known.push(is_meant);
+                let at = code as usize;
+                if answer.known.len() <= at {
+                    answer.known.resize(at + 1, None);
                 }
-                Some(answer.known[code as usize])
+                let Answer { variable, parts, meaning, known } = &mut **answer;
+                let word = || variables[*variable].words.word(code);
+                Some(*known[at].get_or_insert_with(|| meaning.is_one_of(word(), parts)))
+            }
+        }
+    }
+
+    /// Looks up all that it names, so that thousands of other words need not be compared with it.
+    pub(crate) fn settle(&mut self, variables: &[Variable]) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.settle(variables)),
+            Self::Not(part) => part.settle(variables),
+            Self::Is(answer) => {
+                let words = &variables[answer.variable].words;
+                answer.known = vec![Some(false); words.len()];
+                for code in answer.meaning.codes(&answer.parts, words) {
+                    answer.known[code as usize] = Some(true);
+                }
+            }
+        }
+    }
+
+    /// Columns of which a row must have one of these codes for it to hold.
+    pub(crate) fn needs(&self, variables: &[Variable]) -> Vec<(usize, Vec<u32>)> {
+        match self {
+            Self::All(parts) => parts.iter().flat_map(|part| part.needs(variables)).collect(),
+            Self::Any(_) | Self::Not(_) => Vec::new(),
+            Self::Is(answer) => {
+                let codes = answer.meaning.codes(&answer.parts, &variables[answer.variable].words);
+                vec![(answer.variable, codes)]
             }
         }
     }

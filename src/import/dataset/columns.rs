@@ -6,6 +6,7 @@ use super::condition::Condition;
 use super::design::{Bound as BoundDesign, Design, Population, Replicated};
 use super::meaning::Meaning;
 use super::plan::Plan;
+use super::units::BoundUnits;
 use super::words::Words;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::exports::columns::Export;
@@ -32,22 +33,71 @@ pub(crate) struct Columns<'a, 's> {
     pub(crate) plan: &'a Plan,
     pub(crate) head: &'a Head,
     pub(crate) export: Option<&'a Export>,
-    /// The columns that were found.
-    pub(crate) variables: Vec<Variable>,
+    /// The headers that were found, with their places in a row.
+    found: Vec<(String, usize)>,
     /// What the file itself says of codes, by variable.
-    pub(crate) known: Vec<Vec<(String, String)>>,
+    known: Vec<Vec<(String, String)>>,
+}
+
+impl<'a, 's> Columns<'a, 's> {
+    /// No column is asked for yet.
+    pub(crate) fn new(
+        reading: Reading<'s>,
+        plan: &'a Plan,
+        head: &'a Head,
+        export: Option<&'a Export>,
+    ) -> Self {
+        Self { reading, plan, head, export, found: Vec::new(), known: Vec::new() }
+    }
+
+    /// The same behind columns that are known already.
+    pub(crate) fn after(
+        mut self,
+        found: impl Iterator<Item = (String, usize)>,
+        known: &[Vec<(String, String)>],
+    ) -> Self {
+        self.found.extend(found);
+        self.known.extend_from_slice(known);
+        self
+    }
+
+    /// How many columns were found.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The columns that the filter of all asks for.
+    pub(crate) fn asked_by_filter(&self) -> Vec<usize> {
+        let mut headers = Vec::new();
+        self.plan.filter.iter().for_each(|condition| condition.headers(&mut headers));
+        let place = |header: &Spanned<String>| {
+            self.found.iter().find(|(name, _)| *name == header.value).map(|(_, at)| *at)
+        };
+        headers.into_iter().filter_map(place).collect()
+    }
+
+    /// The wording of each column, where the file has it.
+    pub(crate) fn wordings(&self) -> Vec<Option<String>> {
+        self.found.iter().map(|(_, at)| self.export.and_then(|export| export.wording(*at, false))).collect()
+    }
+
+    /// The columns, and what the file itself says of their codes.
+    pub(crate) fn into_variables(self) -> (Vec<Variable>, Vec<Vec<(String, String)>>) {
+        let variable = |(header, at)| Variable { header, at, words: Words::default() };
+        (self.found.into_iter().map(variable).collect(), self.known)
+    }
 }
 
 impl Columns<'_, '_> {
     fn find(&mut self, header: &Spanned<String>, sink: &Diagnostics) -> Option<usize> {
         let at = self.head.find(header, sink)?;
-        if let Some(found) = self.variables.iter().position(|variable| variable.at == at) {
+        if let Some(found) = self.found.iter().position(|(_, found)| *found == at) {
             return Some(found);
         }
         let question = self.export.and_then(|export| export.question(&header.value));
         self.known.push(question.map(|question| question.labels.clone()).unwrap_or_default());
-        self.variables.push(Variable { header: header.value.clone(), at, words: Words::default() });
-        Some(self.variables.len() - 1)
+        self.found.push((header.value.clone(), at));
+        Some(self.found.len() - 1)
     }
 
     /// Binds a condition.
@@ -173,6 +223,12 @@ impl Columns<'_, '_> {
                 })
             }
             By::Groups(groups) => self.groups(groups, sink),
+            By::Units(headers) => {
+                let found: Vec<Option<usize>> =
+                    headers.iter().map(|header| self.find(header, sink)).collect();
+                let found: Option<Vec<usize>> = found.into_iter().collect();
+                found.map(|found| BoundBy::Units(Box::new(BoundUnits::new(found))))
+            }
             By::Cases(cases) => {
                 let checks: Vec<Option<Check>> =
                     cases.iter().map(|(_, condition)| self.check(condition, sink)).collect();

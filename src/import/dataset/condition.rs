@@ -27,6 +27,8 @@ pub(crate) enum Condition {
 pub(crate) enum Part {
     /// A code or a label.
     Word(Spanned<String>),
+    /// The value of a parameter.
+    Value(Spanned<String>),
     /// Numbers.
     Range(Spanned<Range>),
 }
@@ -154,6 +156,15 @@ impl Condition {
         }
     }
 
+    /// Whether it depends on the value of a parameter.
+    pub(crate) fn has_values(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_values),
+            Self::Not(part) => part.has_values(),
+            Self::Is(_, parts) => parts.iter().any(|part| matches!(part, Part::Value(_))),
+        }
+    }
+
     /// The condition in signs that every language knows, such as `age ≥ 18, region: north / south`. `name` says what an
     /// answer under a header is called.
     pub(crate) fn words(&self, name: &dyn Fn(&str, &str) -> String) -> String {
@@ -181,7 +192,7 @@ impl Condition {
 
 fn said(header: &Spanned<String>, parts: &[Part], name: &dyn Fn(&str, &str) -> String) -> String {
     let word = |part: &Part| match part {
-        Part::Word(word) => name(&header.value, &word.value),
+        Part::Word(word) | Part::Value(word) => name(&header.value, &word.value),
         Part::Range(range) => range.value.words().trim().to_owned(),
     };
     parts.iter().map(word).collect::<Vec<_>>().join(" / ")
@@ -307,7 +318,8 @@ pub(crate) fn parts(node: &Node, name: &str, sink: &Diagnostics) -> Option<Vec<P
     };
     let is_filled =
         |word: &Spanned<String>| items.iter().any(|item| item.filled.is_some() && item.span == word.span);
-    let part = |word: Spanned<String>| match Range::read(&word.value).filter(|_| !is_filled(&word)) {
+    let part = |word: Spanned<String>| match Range::read(&word.value) {
+        _ if is_filled(&word) => Part::Value(word),
         Some(range) => Part::Range(Spanned { value: range, span: word.span }),
         None => Part::Word(word),
     };

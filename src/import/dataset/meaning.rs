@@ -21,7 +21,7 @@ impl Meaning {
     /// Whether a cell is one of these answers or lies in one of these ranges.
     pub(crate) fn is_one_of(&self, word: &str, parts: &[Part]) -> bool {
         parts.iter().any(|part| match part {
-            Part::Word(wanted) => self.is(word, &wanted.value),
+            Part::Word(wanted) | Part::Value(wanted) => self.is(word, &wanted.value),
             Part::Range(range) => self.number(word).is_some_and(|number| range.value.holds(number)),
         })
     }
@@ -35,6 +35,28 @@ impl Meaning {
         })
     }
 
+    /// The codes of the cells that are one of these answers or lie in one of these ranges.
+    pub(crate) fn codes(&self, parts: &[Part], words: &Words) -> Vec<u32> {
+        let mut codes = Vec::new();
+        for part in parts {
+            match part {
+                // Where nothing has labels, a word is only itself, and there may be thousands of others.
+                Part::Word(wanted) | Part::Value(wanted) if self.options.is_none() => {
+                    let wanted = folded(&wanted.value);
+                    codes.extend(words.find(&wanted));
+                    codes.extend(words.find(&format!("{wanted}.0")));
+                }
+                part => {
+                    let is_meant = |(_, word): &(u32, &str)| self.is_one_of(word, std::slice::from_ref(part));
+                    codes.extend(words.iter().filter(is_meant).map(|(code, _)| code));
+                }
+            }
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
     /// The number that a cell holds.
     pub(crate) fn number(&self, word: &str) -> Option<f64> {
         self.decimal.parse(word).filter(|number| number.is_finite())
@@ -46,7 +68,7 @@ impl Meaning {
         parts
             .iter()
             .filter_map(|part| match part {
-                Part::Word(wanted) => self.unknown(header, wanted, words),
+                Part::Word(wanted) | Part::Value(wanted) => self.unknown(header, wanted, words),
                 Part::Range(range) => self.no_number(header, range, words),
             })
             .collect()
@@ -55,7 +77,8 @@ impl Meaning {
     fn unknown(&self, header: &str, wanted: &Spanned<String>, words: &Words) -> Option<Diagnostic> {
         let listed =
             self.options.as_ref().is_some_and(|options| options.find(&folded(&wanted.value)).is_some());
-        if listed || words.iter().any(|(_, word)| self.is(word, &wanted.value)) {
+        let is_there = || words.iter().any(|(_, word)| self.is(word, &wanted.value));
+        if listed || words.find(&folded(&wanted.value)).is_some() || is_there() {
             return None;
         }
         let message = format!("nobody has the answer `{}` under `{header}`", wanted.value);

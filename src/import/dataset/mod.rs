@@ -3,9 +3,12 @@
 
 pub(crate) mod axis;
 pub(crate) mod check;
+pub(crate) mod coder;
 pub(crate) mod columns;
 pub(crate) mod condition;
+pub(crate) mod counting;
 pub(crate) mod design;
+pub(crate) mod kept;
 pub(crate) mod meaning;
 pub(crate) mod numbers;
 pub(crate) mod pass;
@@ -13,5 +16,6 @@ pub(crate) mod plan;
 pub(crate) mod recode;
 pub(crate) mod sums;
 pub(crate) mod tally;
+pub(crate) mod units;
 pub(crate) mod variance;
 pub(crate) mod words;

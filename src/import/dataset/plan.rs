@@ -15,6 +15,8 @@ pub(crate) struct Plan {
     pub(crate) is_unweighted: bool,
     /// How the sample was drawn, where that is known.
     pub(crate) design: Option<Design>,
+    /// The rows of the wave that is counted: others are of other samples.
+    pub(crate) rows: Option<Condition>,
     /// The respondents that are counted.
     pub(crate) filter: Option<Condition>,
     /// What they are counted by.

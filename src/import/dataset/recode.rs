@@ -119,10 +119,13 @@ fn overlaps(groups: &[(Spanned<String>, Vec<Part>)], sink: &Diagnostics) {
     for (at, (name, parts)) in groups.iter().enumerate() {
         for (other, others) in &groups[..at] {
             let same = |one: &Part, two: &Part| match (one, two) {
-                (Part::Word(one), Part::Word(two)) => one.value == two.value,
                 (Part::Range(one), Part::Range(two)) => one.value.meets(&two.value),
-                (Part::Word(word), Part::Range(range)) | (Part::Range(range), Part::Word(word)) => {
+                (Part::Range(range), Part::Word(word) | Part::Value(word))
+                | (Part::Word(word) | Part::Value(word), Part::Range(range)) => {
                     word.value.parse().is_ok_and(|number| range.value.holds(number))
+                }
+                (Part::Word(one) | Part::Value(one), Part::Word(two) | Part::Value(two)) => {
+                    one.value == two.value
                 }
             };
             if parts.iter().any(|one| others.iter().any(|two| same(one, two))) {

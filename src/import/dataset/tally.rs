@@ -32,6 +32,18 @@ impl Table {
         &mut line[code]
     }
 
+    /// How many groups there are.
+    pub(crate) fn groups(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds to a group what another table has in one.
+    pub(crate) fn join_line(&mut self, group: usize, other: &Self, of: usize) {
+        for (code, tally) in other.0.get(of).into_iter().flatten().enumerate() {
+            self.cell(group, code).join(tally);
+        }
+    }
+
     /// Adds the sums of a chunk.
     pub(crate) fn join(&mut self, sums: Vec<Sum>) {
         for (group, code, tally) in sums {

@@ -98,9 +98,22 @@ impl Words {
         Some(code)
     }
 
+    /// The code of a cell that is known.
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
+        match small(word) {
+            Some(place) => Some(self.small[place]).filter(|code| *code != EMPTY),
+            None => self.index.get(word).copied(),
+        }
+    }
+
     /// The cell of a code.
     pub(crate) fn word(&self, code: u32) -> &str {
         self.list.get(code as usize).map_or("", String::as_str)
+    }
+
+    /// How many codes there are, that of the empty cell included.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// All codes with their cells, the empty one aside.

@@ -35,10 +35,14 @@ pub(super) fn has(format: Format, rows: &[Vec<String>]) -> bool {
                 || rows.get(2).is_some_and(|row| row.iter().any(|cell| cell.starts_with("{\"ImportId\":")))
         }
         Format::SurveyMonkey => {
-            cell(0, 0).eq_ignore_ascii_case("respondent id")
+            let is_own = cell(0, 0).eq_ignore_ascii_case("respondent id")
                 && cell(0, 1).eq_ignore_ascii_case("collector id")
                 && rows.len() > 1
-                && cell(1, 0).is_empty()
+                && cell(1, 0).is_empty();
+            // Columns may have been taken out: it writes `Response` below each question with one answer.
+            let second = rows.get(1).map(Vec::as_slice).unwrap_or_default();
+            let lone = |word: &str| second.iter().filter(|cell| *cell == word).count();
+            is_own || lone("Response") > 1 && first.iter().any(String::is_empty)
         }
         Format::SoSci => header("CASE") && header("QUESTNNR") && header("STARTED"),
         Format::Kobo => {

@@ -3,14 +3,16 @@
 mod counted;
 mod dataset;
 mod keys;
+mod remembered;
 mod short;
 mod survey;
 mod values;
+mod waves;
 
 use std::sync::Arc;
 
 use super::labels::{Labels, Shared};
-use super::shared_rows::SharedRows;
+use super::shared_tables::SharedTables;
 use super::source_spec::{DATA, SourceSpec};
 use super::table::imported::Figures;
 use super::{Beside, Wanted};
@@ -26,10 +28,12 @@ use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
 use crate::survey::{Catalog, checks, nets};
+use dataset::DATASET;
 use dataset::breaks::BREAK;
 use dataset::questions::QUESTION;
-use dataset::{DATASET, Dataset};
+use remembered::SharedSeries;
 use survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, SURVEY};
+use waves::WAVE;
 
 /// `series/*.yaml`.
 pub const SERIES_FILE: Shape = Shape {
@@ -60,6 +64,12 @@ pub const SERIES_FILE: Shape = Shape {
             "Groups of respondents by id: a header, a question, or a mapping.",
         )
         .like("{region: region}"),
+        optional(
+            "waves",
+            Form::Names(&Form::Shape(&WAVE)),
+            "The waves of the survey by name, the earliest first. `<id> by wave` then has a column for each; other series are of the last one.",
+        )
+        .like("{2019: {data: series/2019.sav, fieldwork: 2019-03}, 2024: {data: series/2024.sav, fieldwork: 2024-03}}"),
         optional(
             "series",
             Form::Names(&Form::Shape(&SERIES)),
@@ -120,10 +130,42 @@ pub fn read(node: &Node, beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagn
     read_with(node, (beside, None), catalog, sink);
 }
 
-/// Reads a series file as one of many reports, which share the rows of tables with answers.
+/// What many reports of the same specs share while they read their series.
+#[derive(Debug, Default)]
+pub struct AmongReports {
+    tables: SharedTables,
+    series: SharedSeries,
+}
+
+/// Reads a series file as one of many reports, which share what is the same in all of them.
 pub fn read_with(
     node: &Node,
-    files: (Beside<'_>, Option<&SharedRows>),
+    (beside, among): (Beside<'_>, Option<&AmongReports>),
+    catalog: &mut Catalog,
+    sink: &Diagnostics,
+) {
+    let empty = catalog.emptied();
+    let read = |beside: Beside<'_>, catalog: &mut Catalog, sink: &Diagnostics| {
+        whole_file(node, (beside, among.map(|among| &among.tables)), catalog, sink);
+    };
+    let (series, found) = match among {
+        Some(among) => among.series.get(node, beside, &empty, &read),
+        None => {
+            let (mut series, found) = (empty, Diagnostics::new());
+            read(beside, &mut series, &found);
+            (series, found.into_vec())
+        }
+    };
+    sink.extend(found);
+    for (taken, first) in catalog.take_over(series) {
+        sink.push(repeated_id(&taken, &first));
+    }
+}
+
+/// Reads a series file; series whose ids other files have are not known here.
+fn whole_file(
+    node: &Node,
+    files: (Beside<'_>, Option<&SharedTables>),
     catalog: &mut Catalog,
     sink: &Diagnostics,
 ) {
@@ -141,8 +183,9 @@ pub fn read_with(
     let is_sure = is_sure && !sink.has_errors_since(before_labels);
     let pairs = file.map("series").unwrap_or_default();
     let has_dataset = file.node("dataset").is_some();
-    let dataset = Dataset::read(&mut file, &shared, sink);
-    if has_dataset && dataset.is_none() {
+    let editions = waves::editions(&mut file, sink);
+    let datasets = editions.as_deref().and_then(|editions| counted::datasets(editions, &shared, sink));
+    if datasets.is_none() {
         catalog.note_lost_file();
     }
     if pairs.is_empty() && !has_dataset {
@@ -172,21 +215,24 @@ pub fn read_with(
             }
         }
     }
-    if let Some(dataset) = dataset {
-        counted::add_counted(&dataset, &survey, is_sure, files, catalog, sink);
+    if let Some(datasets) = datasets {
+        counted::add_counted(&datasets, &survey, is_sure, files, catalog, sink);
     }
 }
 
 fn add(series: Series, catalog: &mut Catalog, sink: &Diagnostics) {
-    if let Err(series) = catalog.add(series) {
-        let message = format!("the series id `{}` is taken", series.id);
-        let mut fault = Diagnostic::error(Code::RepeatedId, series.span, message)
-            .hint("give each series its own id, also across files");
-        if let Some(first) = catalog.get(&series.id) {
-            fault = fault.related(first.span.clone(), "the first one");
-        }
-        sink.push(fault);
+    if let Err(series) = catalog.add(series)
+        && let Some(first) = catalog.get(&series.id)
+    {
+        sink.push(repeated_id(&series, first));
     }
+}
+
+fn repeated_id(series: &Series, first: &Series) -> Diagnostic {
+    let message = format!("the series id `{}` is taken", series.id);
+    Diagnostic::error(Code::RepeatedId, series.span.clone(), message)
+        .hint("give each series its own id, also across files")
+        .related(first.span.clone(), "the first one")
 }
 
 fn series(
@@ -255,7 +301,7 @@ fn whole(
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Series {
-    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read } = figures;
+    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read, .. } = figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
     let (of_answers, written) = match by {
         By::Item => nets::of_answers(written, &columns, &categories),
@@ -287,6 +333,7 @@ fn whole(
         short: Vec::new(),
         hidden: Vec::new(),
         wave_of: fields.text("wave-of"),
+        waves: Vec::new(),
         panel: None,
         allow: fields.pairs("allow"),
         columns,

@@ -174,6 +174,7 @@ pub(super) fn survey(node: &Node, sink: &Diagnostics) -> (Survey, bool) {
         base,
         rounding,
         decimals,
+        waves: Vec::new(),
     };
     let known = sink.len();
     fields.finish();

@@ -3,8 +3,8 @@
 use super::words::means_base;
 use super::{At, Cell, Row, Value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::import::source_spec::SourceSpec;
 use crate::import::source_spec::cell_range::{Area, column_name};
+use crate::import::source_spec::{Hidden, SourceSpec};
 use crate::survey::names::means_total;
 use crate::survey::names::same;
 use crate::survey::series::Spot;
@@ -57,7 +57,8 @@ impl Edges {
         let (bottom, right) = self.area.last;
         let start = left.saturating_sub(first_column) as usize;
         let end = (right.saturating_sub(first_column) as usize).saturating_add(1).min(row.cells.len());
-        if index + 1 == top || (index > 0 && index - 1 == bottom) {
+        let is_left_out = row.hidden && spec.hidden == Some(Hidden::Skip);
+        if !is_left_out && (index + 1 == top || (index > 0 && index - 1 == bottom)) {
             let line = Line::new(index, &row, start.min(end)..end, spec);
             match index + 1 == top {
                 true => self.above = Some(line),
@@ -69,14 +70,17 @@ impl Edges {
         }
         if index > bottom {
             // An empty row does not end every table: figures may go on behind it.
-            if index == bottom + 2 {
+            if index == bottom + 2 && !is_left_out {
                 self.beyond = Some(Line::new(index, &row, start.min(end)..end, spec));
             }
-            return index == bottom + 1 && self.below.as_ref().is_some_and(Line::says_nothing);
+            return index == bottom + 1 && self.below.as_ref().is_none_or(Line::says_nothing);
         }
         let beside = [start.checked_sub(1), Some(end).filter(|end| *end < row.cells.len())];
         for (side, at) in self.sides.iter_mut().zip(beside) {
-            let Some(at) = at else { continue };
+            let Some(at) = at.filter(|at| !row.cells[*at].is_hidden() || spec.hidden != Some(Hidden::Skip))
+            else {
+                continue;
+            };
             side.see(first_column + at as u32, &row, at, index == top, spec);
         }
         // An empty first cell of a row says nothing of the rows of the range.
@@ -92,37 +96,65 @@ impl Edges {
         lines.chain(self.sides.iter().filter_map(|side| side.name.as_deref()))
     }
 
-    /// What was left out, as warnings; `named` are the rows that the author left out by name.
+    /// What was left out, as warnings: of rows and columns that the author left out by name there is none.
     pub(crate) fn warnings(self, spec: &SourceSpec) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();
         let named = |name: &str| {
             spec.skip.row(name).is_some() || spec.base_row.iter().any(|word| same(&word.value, name))
         };
-        let goes_on =
-            |line: &Line| line.words == 0 && line.name.as_deref().is_some_and(|name| !means_base(name));
-        let beyond = self.beyond.filter(goes_on);
+        // Words there are the header of another table.
+        let beyond = self.beyond.filter(|line| line.words == 0);
         let sides = [
             (self.above, "right above"),
             (self.below, "right below"),
             (beyond, "behind the empty row below"),
         ];
         for (line, side) in sides {
-            let Some(Line { figures: 1.., name: Some(name), spot, number, .. }) = line else { continue };
-            // A total below is no answer.
-            if !named(&name) && !means_total(&name) {
-                let message = format!("row {number} {side} the range has figures too: `{name}`");
+            let Some(Line { figures: 1.., name, spot, number, .. }) = line else { continue };
+            let Some(name) = name else {
+                let message = format!("row {number} {side} the range has figures too, but no name");
                 let hint = format!(
-                    "let the range hold row {number}; if it is left out with intent, say so: `skip: ['{name}']`"
+                    "write a name into its first cell, and let the range hold row {number} or leave the row out with `skip`"
                 );
-                warnings.push(warning(&spot, &message, hint));
+                warnings.push(warning(&spot, &message, hint.to_owned()));
+                continue;
+            };
+            if named(&name) {
+                continue;
             }
+            let (what, hint) = match (means_total(&name), means_base(&name)) {
+                (true, _) => {
+                    ("holds a total", format!("if it is left out with intent, say so: `skip: ['{name}']`"))
+                }
+                (_, true) => (
+                    "says how many answered",
+                    format!(
+                        "let the range hold row {number} and declare `base-row: '{name}'`, or leave it out with `skip: ['{name}']`"
+                    ),
+                ),
+                _ => (
+                    "has figures too",
+                    format!(
+                        "let the range hold row {number}; if it is left out with intent, say so: `skip: ['{name}']`"
+                    ),
+                ),
+            };
+            let message = format!("row {number} {side} the range {what}: `{name}`");
+            warnings.push(warning(&spot, &message, hint));
         }
         // Whoever names the columns has seen them.
         let columns =
             if spec.columns.is_none() && spec.long.is_none() && spec.tabulate.is_none() { 2 } else { 0 };
         for side in self.sides.into_iter().take(columns) {
-            let Side { column, name: Some(name), figures: 1.., spot: Some(spot) } = side else { continue };
-            if !spec.skip.has_column(&name) {
+            let Side { column, name, figures: 1.., spot: Some(spot) } = side else { continue };
+            let Some(name) = name else {
+                let message =
+                    format!("column {} beside the range has figures too, but no header", column_name(column));
+                let hint = "write a header above it, and let the range hold it or leave it out with `skip`; or name the wanted columns with `columns: […]`";
+                warnings.push(warning(&spot, &message, hint.to_owned()));
+                continue;
+            };
+            if !spec.skip.has_column(&name) && spec.skip.row(&name).is_none() {
                 let message =
                     format!("column {} beside the range has figures too: `{name}`", column_name(column));
                 let hint = format!(
@@ -148,12 +180,14 @@ impl Line {
 
     fn new(index: u32, row: &Row<'_>, range: std::ops::Range<usize>, spec: &SourceSpec) -> Self {
         let at = range.start;
+        // A name that is merged over two columns, or stands in the column before the names of the other rows.
+        let before = row.cells[..at.min(row.cells.len())].iter().rev().find_map(Cell::name);
         let cells = &row.cells[range];
         let behind = cells.iter().skip(1);
         Self {
             words: behind.clone().filter(|cell| cell.name().is_some() && !is_figure(cell, spec)).count(),
             figures: behind.filter(|cell| is_figure(cell, spec)).count(),
-            name: cells.first().and_then(Cell::name).map(|name| name.into_owned()),
+            name: cells.first().and_then(Cell::name).or(before).map(|name| name.into_owned()),
             spot: row.spot(at),
             number: row.number().unwrap_or(index + 1),
         }

@@ -21,6 +21,8 @@ pub struct Figures {
     pub question: Option<String>,
     /// The flags of figures, as a note.
     pub notes: Option<String>,
+    /// Whether the answers were listed, so that those which nobody gave are among the categories.
+    pub is_listed: bool,
     /// What the columns hold, where answers were counted by groups.
     pub groups: Vec<Group>,
     /// How far they vary by the design of the sample, by row: one for each category, then one for each net.

@@ -178,7 +178,7 @@ impl Cell<'_> {
 /// The file that cells are in, to name them in a diagnostic.
 #[derive(Debug)]
 pub enum Origin<'a> {
-    /// A text that is held as a whole.
+    /// A record of a text, in lines that are held already.
     Whole(Arc<Source>),
     /// A row of a text that is read row by row: a copy is kept only where something is to be said about it.
     Lines {
@@ -200,8 +200,13 @@ pub enum Origin<'a> {
         /// Where the series names it.
         named: &'a Span,
     },
-    /// Cells of a table that was turned: each where it was found.
-    Spots(&'a [Spot]),
+    /// Cells of a table that was turned, or names that are keys of records: each where it was found.
+    Spots {
+        /// Where, by the column of the cell.
+        spots: &'a [Spot],
+        /// Whether a program writes the rows.
+        is_counted: bool,
+    },
     /// A table of columns that have names and rows that have numbers.
     Columns {
         /// The file.
@@ -225,7 +230,7 @@ impl Origin<'_> {
             Self::Lines { name, text, line, kept } => {
                 part(kept.get_or_init(|| Arc::new(Source::lines(*name, *text, *line))).clone())
             }
-            Self::Spots(spots) => match at {
+            Self::Spots { spots, .. } => match at {
                 At::Cell(_, column) => spots.get(column as usize).or(spots.first()).cloned(),
                 At::Bytes(..) => spots.first().cloned(),
             }
@@ -292,7 +297,7 @@ impl Row<'_> {
             (Origin::Lines { line, .. }, _) => u32::try_from(*line).ok(),
             (Origin::Sheet { .. }, At::Cell(row, _)) => Some(row + 1),
             (Origin::Columns { .. }, At::Cell(row, _)) => Some(row),
-            (Origin::Whole(_) | Origin::Spots(_), _) => {
+            (Origin::Whole(_) | Origin::Spots { .. }, _) => {
                 let spot = self.spot(0);
                 spot.cell.is_none().then(|| u32::try_from(spot.span.line()).ok()).flatten()
             }
@@ -302,7 +307,10 @@ impl Row<'_> {
 
     /// Whether a program writes the rows, so that a row without figures is one of the table.
     pub fn is_counted(&self) -> bool {
-        matches!(self.origin, Origin::Columns { .. } | Origin::Whole(_))
+        matches!(
+            self.origin,
+            Origin::Columns { .. } | Origin::Whole(_) | Origin::Spots { is_counted: true, .. }
+        )
     }
 
     /// Whether it has a cell for each header; empty ones behind them come from a delimiter at the end of the line.

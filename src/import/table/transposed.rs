@@ -57,7 +57,7 @@ impl Transposed {
                 spots.extend(near.map(|(_, spot)| spot.clone()));
                 cells.push(cell);
             }
-            let row = Row { cells, origin: Origin::Spots(&spots), hidden };
+            let row = Row { cells, origin: Origin::Spots { spots: &spots, is_counted: false }, hidden };
             if !take(&row) {
                 return;
             }

@@ -4,7 +4,7 @@ pub(super) mod answers;
 mod codes;
 mod doubts;
 pub(super) mod names;
-pub(super) mod respondents;
+pub(crate) mod respondents;
 
 use std::borrow::Cow;
 

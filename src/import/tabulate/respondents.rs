@@ -8,6 +8,15 @@ use crate::import::table::Row;
 /// The columns of REDCap that tell the rows of one respondent apart.
 const REDCAP: [&str; 3] = ["redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance"];
 
+/// The header by which a survey tool says that a row is a test of the questionnaire or spam, and the words that say so.
+pub(crate) fn tests(format: Format) -> Option<(&'static str, &'static [&'static str])> {
+    match format {
+        Format::Qualtrics => Some(("Status", &["Survey Preview", "Survey Test", "Spam", "1", "2", "8", "9"])),
+        Format::SoSci => Some(("MODE", &["pretest", "admin", "debug"])),
+        _ => None,
+    }
+}
+
 /// Columns of an export that say what a row is.
 #[derive(Debug, Default)]
 pub(in crate::import) struct Respondents {
@@ -44,22 +53,17 @@ impl Respondents {
         let mark = |header: &'static str, words: &'static [&'static str]| {
             Some(Mark { at: find(header)?, header, words })
         };
+        let test = tests(export.format).and_then(|(header, words)| mark(header, words));
         match export.format {
-            Format::Qualtrics => Self {
-                test: mark("Status", &["Survey Preview", "Survey Test", "Spam", "1", "2", "8", "9"]),
-                unfinished: mark("Finished", &["False", "0", "No"]),
-                events: Vec::new(),
-            },
+            Format::Qualtrics => {
+                Self { test, unfinished: mark("Finished", &["False", "0", "No"]), events: Vec::new() }
+            }
             Format::LimeSurvey => Self {
                 test: None,
                 unfinished: mark("submitdate", &[""]).or_else(|| mark("Date submitted", &[""])),
                 events: Vec::new(),
             },
-            Format::SoSci => Self {
-                test: mark("MODE", &["pretest", "admin", "debug"]),
-                unfinished: mark("FINISHED", &["0", "FALSE"]),
-                events: Vec::new(),
-            },
+            Format::SoSci => Self { test, unfinished: mark("FINISHED", &["0", "FALSE"]), events: Vec::new() },
             Format::Redcap => Self {
                 test: None,
                 unfinished: None,
@@ -67,6 +71,26 @@ impl Respondents {
             },
             _ => Self::default(),
         }
+    }
+
+    /// Whether the rows of one respondent must be told apart.
+    pub(in crate::import) fn have_events(&self) -> bool {
+        !self.events.is_empty()
+    }
+
+    /// Whether it matters which rows are tests.
+    pub(in crate::import) fn tell_tests(&self) -> bool {
+        self.test.is_some()
+    }
+
+    /// Whether it matters who gave up.
+    pub(in crate::import) fn tell_unfinished(&self) -> bool {
+        self.unfinished.is_some()
+    }
+
+    /// Whether a row is a test of the questionnaire.
+    pub(in crate::import) fn is_test(&self, row: &Row<'_>) -> bool {
+        self.test.as_ref().is_some_and(|mark| mark.is(row))
     }
 
     /// Whether the cells of a column are looked at.

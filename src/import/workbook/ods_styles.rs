@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::found::{ChartData, Shown};
 use super::hidden::Hidden;
+use super::masked;
 use super::ods_dates::{DateStyles, Shows};
 use crate::import::source_spec::cell_range::Area;
 use crate::import::table::{Date, Value};
@@ -159,24 +160,21 @@ impl OdsStyles {
 
     /// A value with what its cell shows, where that is something else.
     pub(super) fn looking(&self, row: u32, column: u32, value: Value<'static>) -> ChartData {
-        // `(<5)` has digits, but not those of its number.
-        let has_digits = |text: &str| {
-            text.contains(|sign: char| sign.is_ascii_digit()) && !text.contains(['<', '>', '≤', '≥'])
-        };
-        let shown = find(&self.shown, row, column)
-            .map(|text| Shown { text: text.clone(), is_masked: !has_digits(text) });
+        let shown = find(&self.shown, row, column).map(|text| Shown { text: text.clone(), is_masked: false });
         match value {
             Value::Number { value: number, .. } => {
                 let differs = |shown: &Shown| shown.text.replace(',', ".") != number.to_string();
-                let is_zero = number == 0.0;
-                let shown = shown
-                    .filter(differs)
-                    .map(|shown| Shown { is_masked: shown.is_masked && !is_zero, ..shown });
+                // A zero that is shown as a dash, or not at all, is a zero.
+                let is_masked = |text: &str| match number == 0.0 {
+                    true => masked::is_limit(text),
+                    false => !masked::shows(text, number),
+                };
+                let shown =
+                    shown.filter(differs).map(|shown| Shown { is_masked: is_masked(&shown.text), ..shown });
                 (value, shown)
             }
             Value::Date(date) => {
                 let precision = find(&self.dates, row, column).map_or(date.precision, |shows| shows.of(date));
-                let shown = shown.map(|shown| Shown { is_masked: false, ..shown });
                 (Value::Date(Date { precision, ..date }), shown)
             }
             value => (value, None),

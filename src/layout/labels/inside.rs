@@ -7,6 +7,9 @@ use crate::units::{Color, Rect};
 /// The smallest type of a figure inside its mark, as a share of the usual size: 11 units on a slide, 7 pt on A4.
 const SMALLEST: f32 = 0.735;
 
+/// The height of digits with the space above and below them, as a share of their size.
+const DIGITS: f32 = 0.86;
+
 /// Space left and right of a figure within its mark, in multiples of its size.
 const BESIDE: f32 = 0.04;
 
@@ -31,7 +34,7 @@ pub(crate) fn fitting(
 /// Whether a mark is high enough for a figure of this size: figures have no descenders, so that the mark may be lower
 /// than the box of the line.
 pub(crate) fn is_high_enough(mark: Rect, size: f32) -> bool {
-    size * 0.95 <= mark.height
+    size * DIGITS <= mark.height
 }
 
 /// Which figures go within their marks, so that no reference line runs through them: all, if all have room there,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::layout::geometry::{crosses, enlarged};
+use crate::layout::geometry::{crosses, enlarged, meet};
 use crate::units::{Point, Rect};
 
 /// Rectangles and lines that a label must not touch.
@@ -86,15 +86,6 @@ fn cells(rect: Rect, side: f32) -> impl Iterator<Item = (i32, i32)> {
 fn bounds((from, to): (Point, Point)) -> Rect {
     let (left, top) = (from.x.min(to.x), from.y.min(to.y));
     Rect::new(left, top, (to.x - from.x).abs(), (to.y - from.y).abs())
-}
-
-/// Whether two lines cross.
-fn meet(one: (Point, Point), other: (Point, Point)) -> bool {
-    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-    let apart = |line: (Point, Point), by: (Point, Point)| {
-        turn(line.0, line.1, by.0) * turn(line.0, line.1, by.1) <= 0.0
-    };
-    apart(one, other) && apart(other, one)
 }
 
 #[cfg(test)]

@@ -61,26 +61,47 @@ pub fn write_with(
     fonts: &FontSet<'_>,
     options: &Options,
 ) -> Result<Vec<u8>, Vec<PdfError>> {
+    save(checked(document, fonts, options)?, options)
+}
+
+/// Like [`write_with()`], for a document that nobody else needs: it is dropped before its objects are packed.
+///
+/// # Errors
+/// As [`write_with()`].
+pub(crate) fn write_last(
+    document: Document,
+    fonts: &FontSet<'_>,
+    options: &Options,
+) -> Result<Vec<u8>, Vec<PdfError>> {
+    let parts = checked(&document, fonts, options)?;
+    drop(document);
+    save(parts, options)
+}
+
+/// The objects of a file, some of them serialised.
+type Parts = (lopdf::Document, Serialised);
+
+fn save((pdf, elements): Parts, options: &Options) -> Result<Vec<u8>, Vec<PdfError>> {
+    file::xref::save(pdf, elements, options.standards.is_pdf_2()).map_err(|error| vec![error])
+}
+
+fn checked(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Parts, Vec<PdfError>> {
     file::attachments::check(&options.attachments, options.standards)?;
     validate::check(document, fonts)?;
     assemble(document, fonts, options).map_err(|error| vec![error])
 }
 
-fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Vec<u8>, PdfError> {
+fn assemble(document: &Document, fonts: &FontSet<'_>, options: &Options) -> Result<Parts, PdfError> {
     let embedded = Embedded::gather(document, fonts)?;
     let streams = || content::content_streams::streams(document, &embedded);
     let (streams, objects) = rayon::join(streams, || objects(document, &embedded, options));
     let (mut pdf, elements) = objects?;
     content::content_streams::fill(&mut pdf, streams)?;
-    file::xref::save(pdf, elements, options.standards.is_pdf_2())
+    Ok((pdf, elements))
 }
 
 /// All objects of the file except page contents. The elements of the structure tree come serialised.
-fn objects(
-    document: &Document,
-    embedded: &Embedded,
-    options: &Options,
-) -> Result<(lopdf::Document, Serialised), PdfError> {
+fn objects(document: &Document, embedded: &Embedded, options: &Options) -> Result<Parts, PdfError> {
     let mut pdf = content::content_streams::skeleton(document, embedded);
     let ids = file::objects::page_ids(&pdf);
     embedded.complete(&mut pdf)?;

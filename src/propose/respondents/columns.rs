@@ -14,11 +14,20 @@ pub(super) enum Role {
 }
 
 /// Headers that survey tools write over what they note for themselves, in small letters.
-const NOTED: [&str; 87] = [
+const NOTED: [&str; 96] = [
     "id",
     "response id",
     "responseid",
     "respondent id",
+    "respondentid",
+    "instanceid",
+    "today",
+    "imei",
+    "phonenumber",
+    "subscriberid",
+    "simserial",
+    "username",
+    "collectorid",
     "respondent",
     "collector id",
     "token",

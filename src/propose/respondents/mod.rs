@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostics, Severity, Source};
 use crate::import::sample::Sample;
 use crate::import::series_file;
 use crate::import::source_spec::SourceSpec;
+use crate::import::tabulate::respondents::tests;
 use crate::import::variables::Variables;
 use crate::import::{self, Beside, Content};
 use crate::spec::yaml;
@@ -49,7 +50,7 @@ pub(super) fn propose(
     taken: &mut Vec<String>,
     proposal: &mut Proposal,
 ) {
-    let event = event(sample, &mut proposal.doubts);
+    let event = event(sample, &mut proposal.doubts).or_else(|| without_tests(sample, &mut proposal.doubts));
     let mut weight = variables.and_then(|variables| variables.weight.clone());
     let mut left: Vec<(&'static str, Vec<String>)> = Vec::new();
     let mut asked = Vec::new();
@@ -134,6 +135,30 @@ fn event(sample: &Sample, doubts: &mut Vec<String>) -> Option<(&'static str, Str
         named(&others)
     ));
     Some(("where", format!("{{{HEADER}: {}}}", super::draft::quoted(first))))
+}
+
+/// Tests of the questionnaire and spam are not counted.
+fn without_tests(sample: &Sample, doubts: &mut Vec<String>) -> Option<(&'static str, String)> {
+    let (header, tests) = tests(sample.format)?;
+    let column = sample.columns.iter().find(|column| column.name == header)?;
+    let (tests, real): (Vec<_>, Vec<_>) =
+        column.words.iter().partition(|(word, _)| tests.iter().any(|test| test.eq_ignore_ascii_case(word)));
+    if tests.is_empty() {
+        return None;
+    }
+    let named =
+        |words: &[&(String, u32)]| named(&words.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>());
+    let count: u32 = tests.iter().map(|(_, count)| count).sum();
+    if real.is_empty() {
+        doubts.push(format!("all rows are tests of the questionnaire: `{header}` is {}", named(&tests)));
+        return None;
+    }
+    doubts.push(format!(
+        "{count} rows are tests of the questionnaire or spam and are not counted: `{header}` is {}",
+        named(&tests)
+    ));
+    let words: Vec<&str> = real.iter().map(|(word, _)| word.as_str()).collect();
+    Some(("where", format!("{{{header}: {}}}", super::draft::list(&words))))
 }
 
 fn note(left: &mut Vec<(&'static str, Vec<String>)>, why: &'static str, name: &str) {

@@ -35,6 +35,20 @@ pub(super) fn questions(
                 .collect();
             done.extend(&columns);
             of_set(sample, set, &columns)
+        } else if let Some((asked, group)) = spread(sample, asked, column) {
+            done.extend(&group);
+            let mut entry = of_group(sample, &asked, &group, doubts);
+            if let Cells::Several(headers) = &mut entry.cells {
+                headers.iter_mut().for_each(|(header, name)| {
+                    *name = optional(header).map_or(name.clone(), |(_, option)| option.to_owned());
+                });
+            }
+            entry.chosen.retain(|word| {
+                !group
+                    .iter()
+                    .any(|at| optional(&sample.columns[*at].name).is_some_and(|(_, option)| option == word))
+            });
+            entry
         } else if let Some((asked, group)) = grid(sample, asked, column) {
             done.extend(&group);
             let mut entry = of_group(sample, &asked, &group, doubts);
@@ -83,6 +97,27 @@ pub(super) fn questions(
 fn bracketed(header: &str) -> Option<(String, String)> {
     let (asked, item) = header.strip_suffix(']')?.rsplit_once(" [")?;
     Some((asked.trim().to_owned(), item.trim().to_owned()))
+}
+
+/// `Which pie do you serve? - Apple`: the question, and the option.
+fn optional(header: &str) -> Option<(&str, &str)> {
+    let (asked, option) = header.rsplit_once(" - ")?;
+    Some((asked.trim(), option.trim()))
+}
+
+/// The columns of a question whose options are behind its wording, each with the name of its option in the cells and
+/// nothing else.
+fn spread(sample: &Sample, asked: &[usize], column: &Column) -> Option<(String, Vec<usize>)> {
+    let (question, _) = optional(&column.name)?;
+    let is_in = |at: &usize| {
+        let other = &sample.columns[*at];
+        let [(word, _)] = &other.words[..] else { return false };
+        other.option.is_none()
+            && optional(&other.name).is_some_and(|(asked, option)| asked == question && option == word)
+    };
+    let group: Vec<usize> = asked.iter().copied().filter(is_in).collect();
+    (group.len() > 1 && group.iter().any(|at| sample.columns[*at].name == column.name))
+        .then(|| (question.to_owned(), group))
 }
 
 /// The columns of a grid: several that ask the same, with the row behind in brackets.

@@ -24,13 +24,20 @@ pub(crate) fn is_raw(sample: &Sample, least_rows: u32) -> bool {
     let are_years =
         first.ends.is_some_and(|(low, high)| low >= 1900.0 && high <= 2100.0) && !first.has_fraction;
     // Names that come once each are answers or places, and the rows of a table of results.
-    let is_named = is_unique && (!are_numbers || are_years || first.dates > 0);
+    let lower = first.name.to_lowercase();
+    // `instanceID`, `KEY`: numbers of rows that are no names.
+    let is_key = lower.ends_with("id")
+        || ["key", "uuid"].contains(&lower.as_str())
+        || first.words.iter().all(|(word, _)| word.starts_with("uuid:"));
+    let is_named = is_unique && !is_key && (!are_numbers || are_years || first.dates > 0);
+    // Programs write the number of a row below an empty header.
+    let rest = &sample.columns[usize::from(first.name.is_empty() && are_numbers)..];
     let is_asked = |column: &&Column| !column.has_more && column.words.len() < column.filled as usize / 2;
     let asked = sample.columns.iter().filter(is_asked).count();
     sample.rows >= least_rows
         && sample.columns.len() >= 2
         && !is_named
-        && sample.columns.iter().all(|column| !column.name.is_empty() && column.name.parse::<f64>().is_err())
+        && rest.iter().all(|column| !column.name.is_empty() && column.name.parse::<f64>().is_err())
         && asked >= 1
 }
 

@@ -45,7 +45,7 @@ impl Sheets {
     /// Finds the tables of a file; a file of columns has none.
     pub(super) fn read(name: &str, bytes: &Arc<[u8]>) -> Result<Self, Diagnostic> {
         let version = Version { bytes: bytes.clone(), books: Books::default() };
-        if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "parquet") {
+        if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "dta" | "parquet") {
             return Ok(Self { version, sheets: Vec::new() });
         }
         let found = sheets::read(name, bytes, &version.books)?;
@@ -56,6 +56,12 @@ impl Sheets {
         };
         let sheets = found.sheets.iter().map(tables).collect();
         Ok(Self { version, sheets })
+    }
+
+    /// Whether a line is above a single table.
+    fn is_lone(&self, line: &String) -> bool {
+        let tables = self.sheets.iter().flat_map(|(_, tables)| tables);
+        tables.filter(|table| table.wording.contains(line)).nth(1).is_none()
     }
 
     /// The tables of a sheet; of a text or of the only sheet where none is named.
@@ -177,8 +183,8 @@ impl Place {
     }
 }
 
-/// How well a place fits, the best last.
-type Fit = (usize, usize, bool, bool, std::cmp::Reverse<u32>);
+/// How well a place fits, the best last: whether it has the wording that no other table has, then the names that it has.
+type Fit = (bool, usize, usize, bool, bool, std::cmp::Reverse<u32>);
 
 /// Finds the place of a series in a corrected delivery.
 ///
@@ -234,7 +240,11 @@ pub(super) fn find(
             return;
         }
         let is_there = candidate.sheet == place.sheet;
-        let fit = (met, shared, is_there, at.is_some() && at == ordinal, std::cmp::Reverse(distance));
+        // The wording of its own tells a question whose answers became fewer from another with all of them.
+        let is_own = lines.iter().any(|line| {
+            wording.is_some_and(|other| other.contains(line)) && old.is_lone(line) && new.is_lone(line)
+        });
+        let fit = (is_own, met, shared, is_there, at.is_some() && at == ordinal, std::cmp::Reverse(distance));
         found.push((fit, candidate, warnings > *warned));
     };
     let is_seen = new.sheets.iter().any(|(_, tables)| !tables.is_empty());
@@ -269,9 +279,9 @@ pub(super) fn find(
         });
     };
     // Questions with the same answers are told apart by their wording, or else by their order.
-    let rival = found.last().filter(|(other, ..)| other.0 == fit.0 && other.1 == fit.1);
+    let rival = found.last().filter(|(other, ..)| (other.0, other.1, other.2) == (fit.0, fit.1, fit.2));
     match rival {
-        Some((_, other, _)) if !(fit.2 && fit.3 && same_count(&best)) => {
+        Some((_, other, _)) if !(fit.3 && fit.4 && same_count(&best)) => {
             Err(format!("{best} and {other} both have its names, and no line tells which is meant"))
         }
         _ => Ok(Found { is_unsure: rival.is_some() || is_warned, place: best }),

@@ -4,6 +4,7 @@
 //! Values are filled into the tree of a file before anything reads it. They are data: a value can be neither YAML nor a
 //! template, and in Markdown its signs mean themselves.
 
+mod each;
 mod fill;
 mod when;
 
@@ -14,6 +15,8 @@ use super::keys::{Choice, Form, Key, Preset, Shape, optional, words};
 use super::yaml::{Node, Value};
 use super::{Spanned, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
+pub use each::Declared;
+pub(super) use each::{FOR_EACH, check as check_each};
 pub(super) use when::{WHEN, check as check_when};
 
 /// The longest value in bytes; values are names and numbers, not texts.
@@ -89,13 +92,13 @@ struct Param {
 }
 
 /// The keys of a parameter.
-struct Declared {
+struct Keys {
     kind: Kind,
     default: Option<Spanned<String>>,
     choices: Option<Vec<String>>,
 }
 
-impl Declared {
+impl Keys {
     fn read(name: &Spanned<String>, node: &Node, sink: &Diagnostics) -> Option<Self> {
         let fields = Fields::open(node, &PARAM, sink)?;
         let mut fields = fields.named(format!("`{}`", name.value), name.span.clone());
@@ -113,7 +116,7 @@ impl Declared {
 pub(super) fn check(node: &Node, sink: &Diagnostics) {
     for (key, node) in values::map(node, PARAMS.name, sink).unwrap_or_default() {
         let name = Spanned { value: key.name.clone(), span: key.span.clone() };
-        Declared::read(&name, node, sink);
+        Keys::read(&name, node, sink);
     }
 }
 
@@ -194,7 +197,7 @@ fn is_name(name: &str) -> bool {
 
 impl Param {
     fn read(name: &Spanned<String>, node: &Node, settings: &[Setting], sink: &Diagnostics) -> Option<Self> {
-        let Declared { kind, default, choices } = Declared::read(name, node, &Diagnostics::new())?;
+        let Keys { kind, default, choices } = Keys::read(name, node, &Diagnostics::new())?;
         if (kind == Kind::Choice) != choices.as_ref().is_some_and(|choices| !choices.is_empty()) {
             let (message, hint) = match kind {
                 Kind::Choice => ("has nothing to choose from", "list its `values`: `values: [BE, ZH]`"),

@@ -1,5 +1,6 @@
 //! Parses YAML text into a tree of nodes with spans. Only this module knows the YAML parser.
 
+mod flow;
 mod spot;
 
 use std::sync::Arc;
@@ -25,6 +26,32 @@ impl Node {
     pub fn written(&self) -> &str {
         let Span { source, start, end } = &self.span;
         self.filled.as_deref().or_else(|| source.text.get(*start..*end)).unwrap_or_default()
+    }
+
+    /// What it says, wherever it is: two values of which this is the same mean the same to every reader.
+    pub fn said(&self) -> String {
+        let mut said = String::new();
+        self.say(&mut said);
+        said
+    }
+
+    fn say(&self, said: &mut String) {
+        match &self.value {
+            Value::List(items) => {
+                said.push('[');
+                items.iter().for_each(|item| item.say(said));
+                said.push(']');
+            }
+            Value::Map(pairs) => {
+                said.push('{');
+                for (key, node) in pairs {
+                    *said += &format!("{:?}:", key.name);
+                    node.say(said);
+                }
+                said.push('}');
+            }
+            scalar => *said += &format!("{scalar:?}{}{:?},", u8::from(self.filled.is_some()), self.written()),
+        }
     }
 }
 
@@ -90,7 +117,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
     match serde_yaml::with_deserializer_from_str_with_options(&source.text, options, |deserializer| {
         seed.deserialize(deserializer)
     }) {
-        Ok(node) if !may_hold_long_words(&source.text) => Ok(node),
+        Ok(node) if !may_hold_long_words(&source.text) => flow::mended(node),
         Ok(node) => match longest_word(&node) {
             (length, Some(span)) if length > LONGEST_WORD => {
                 let start = Span { end: span.start, ..span.clone() };
@@ -98,7 +125,7 @@ pub fn parse(source: &Arc<Source>) -> Result<Node, Diagnostic> {
                 Err(Diagnostic::error(Code::TooLarge, start, message)
                     .hint("check whether this is the right text: words this long are not written by hand"))
             }
-            _ => Ok(node),
+            _ => flow::mended(node),
         },
         Err(error) => {
             let span =

@@ -97,10 +97,13 @@ pub(crate) fn run(args: &Reports, options: ConsoleOptions) -> ExitCode {
 fn finish(console: &Console, all: &All, outcome: &Outcome) -> ExitCode {
     console.diagnostics(&outcome.diagnostics, all.build.message_format);
     if !outcome.failed.is_empty() {
-        let shown = &outcome.failed[..outcome.failed.len().min(20)];
-        let more = outcome.failed.len() - shown.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        console.status(&format!("with errors: {}{more}", shown.join(", ")));
+        console.status(&format!("with errors: {}", some_of(&outcome.failed)));
+    }
+    if !outcome.left.is_empty() {
+        console.status(&format!(
+            "no longer in the table, but still in the output folder: {}; remove what is not to be published",
+            some_of(&outcome.left)
+        ));
     }
     if outcome.interrupted {
         console.status("stopped: the index is as it was");
@@ -116,6 +119,15 @@ fn finish(console: &Console, all: &All, outcome: &Outcome) -> ExitCode {
         console.note(&format!("{}: {}\n", harmless::path(&all.build.output), parts.join(", ")));
     }
     console.end(outcome.status_with(all.build.deny_warnings))
+}
+
+/// The first of some ids, and how many more there are.
+fn some_of(ids: &[String]) -> String {
+    const MOST: usize = 20;
+    match ids.len().saturating_sub(MOST) {
+        0 => ids.join(", "),
+        more => format!("{} and {more} more", ids[..MOST].join(", ")),
+    }
 }
 
 fn shard(text: &str) -> Result<Shard, String> {

@@ -10,6 +10,7 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener as StdListener};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
@@ -25,9 +26,13 @@ use make_briefing::batch::preview;
 use make_briefing::web;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, mpsc};
+use tokio::task::AbortHandle;
 
 /// Connections at a time: a browser holds one open for messages and uses six for the rest.
 const MOST_CONNECTIONS: usize = 128;
+
+/// Images that are drawn at a time: each reads the specs anew.
+const MOST_DRAWINGS: usize = 2;
 
 /// How often an unchanged page sends a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(10);
@@ -72,22 +77,40 @@ fn secret() -> String {
     (0..2).map(|part| format!("{:016x}", RandomState::new().hash_one(part))).collect()
 }
 
+/// An open connection.
+struct Connection {
+    task: AbortHandle,
+    /// Whether it has asked with the secret.
+    is_known: Arc<AtomicBool>,
+}
+
 async fn accept(listener: TcpListener, board: Arc<Board>, address: Arc<Address>) {
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let drawings = Arc::new(Semaphore::new(MOST_DRAWINGS));
+    let mut open: Vec<Connection> = Vec::new();
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { return };
-        let Ok((stream, _)) = listener.accept().await else {
+        let accepted = listener.accept().await;
+        open.retain(|one| !one.task.is_finished());
+        if accepted.is_err() || open.len() >= MOST_CONNECTIONS {
+            make_room(&mut open);
+        }
+        let Ok((stream, _)) = accepted else {
             // The system has no room at the moment.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         // A message is small, and should not wait for the next.
         let _ = stream.set_nodelay(true);
-        let (board, address) = (board.clone(), address.clone());
-        tokio::spawn(async move {
+        let is_known = Arc::new(AtomicBool::new(false));
+        let site = Site {
+            board: board.clone(),
+            address: address.clone(),
+            drawings: drawings.clone(),
+            is_known: is_known.clone(),
+        };
+        let task = tokio::spawn(async move {
             let service = service_fn(move |request| {
-                let (board, address) = (board.clone(), address.clone());
-                async move { Ok::<_, Infallible>(answer(&request, board, &address).await) }
+                let site = site.clone();
+                async move { Ok::<_, Infallible>(answer(&request, &site).await) }
             });
             // A browser that goes away in the middle is no error.
             let _ = http1::Builder::new()
@@ -95,14 +118,36 @@ async fn accept(listener: TcpListener, board: Arc<Board>, address: Arc<Address>)
                 .header_read_timeout(Duration::from_secs(60))
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
-            drop(place);
         });
+        open.push(Connection { task: task.abort_handle(), is_known });
     }
 }
 
+/// Closes the connection that has been open longest among those that did not show the secret, or among all: whoever only
+/// holds connections must not keep out the browser that comes next.
+fn make_room(open: &mut Vec<Connection>) {
+    let stranger = open.iter().position(|one| !one.is_known.load(Ordering::Relaxed));
+    if !open.is_empty() {
+        open.remove(stranger.unwrap_or_default()).task.abort();
+    }
+}
+
+/// What requests of a connection are answered from.
+#[derive(Clone)]
+struct Site {
+    board: Arc<Board>,
+    address: Arc<Address>,
+    drawings: Arc<Semaphore>,
+    is_known: Arc<AtomicBool>,
+}
+
 /// The answer to a request, with the headers that all answers have.
-async fn answer(request: &Request<Incoming>, board: Arc<Board>, address: &Address) -> Response<Answer> {
-    let mut response = route(request, board, address).await;
+async fn answer(request: &Request<Incoming>, site: &Site) -> Response<Answer> {
+    let mut response = route(request, site).await;
+    if !site.is_known.load(Ordering::Relaxed) {
+        // A stranger has nothing more to ask.
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     let fixed = [
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -117,7 +162,8 @@ async fn answer(request: &Request<Incoming>, board: Arc<Board>, address: &Addres
     response
 }
 
-async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address) -> Response<Answer> {
+async fn route(request: &Request<Incoming>, site: &Site) -> Response<Answer> {
+    let Site { board, address, .. } = site;
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if !host.is_some_and(|host| address.hosts.iter().any(|own| own == host)) {
         return plain(StatusCode::FORBIDDEN, "this server has another name");
@@ -130,6 +176,7 @@ async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address
     else {
         return plain(StatusCode::NOT_FOUND, "open the address that make-briefing has printed");
     };
+    site.is_known.store(true, Ordering::Relaxed);
     let file = |kind: &'static str, bytes: Option<Bytes>| match bytes {
         Some(bytes) => whole(StatusCode::OK, kind, bytes),
         None => plain(StatusCode::NOT_FOUND, "there is nothing of this name"),
@@ -141,7 +188,7 @@ async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address
         ["preview.js"] => file("text/javascript; charset=utf-8", text(include_str!("preview.js"))),
         ["preview.css"] => file("text/css; charset=utf-8", text(include_str!("preview.css"))),
         ["page.js"] => file("text/javascript; charset=utf-8", text(web::SCRIPT)),
-        ["events"] => events(&board),
+        ["events"] => events(board),
         ["piece", name] => {
             let piece = board.piece(name).map(|piece| Bytes::copy_from_slice(piece.as_bytes()));
             file("text/plain; charset=utf-8", piece)
@@ -153,7 +200,12 @@ async fn route(request: &Request<Incoming>, board: Arc<Board>, address: &Address
         ["spec", id] => file("text/plain; charset=utf-8", board.spec(id).map(Bytes::from)),
         ["image", id, variant] => {
             let (id, variant) = ((*id).to_owned(), variant.parse());
-            let draw = move || preview::image(&board.specs, &board.set, &id, variant.ok()?);
+            let (board, place) = (board.clone(), site.drawings.clone().acquire_owned().await);
+            let draw = move || {
+                let image = preview::image(&board.specs, &board.set, &id, variant.ok()?);
+                drop(place);
+                image
+            };
             let image = tokio::task::spawn_blocking(draw).await.ok().flatten();
             file("image/svg+xml", image.map(Bytes::from))
         }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::harmless::{quoted, words};
 use make_briefing::diagnostic::{Diagnostic, Severity, Span};
+use unicode_width::UnicodeWidthChar as _;
 
 /// Whether to use terminal colours.
 #[derive(Debug, Clone, Copy)]
@@ -105,16 +106,23 @@ fn excerpt(text: &mut String, marks: &[Mark<'_>], gutter: usize, paint: Paint) {
         let (group, remaining) = rest.split_at(1 + rest.windows(2).take_while(is_next).count());
         let mut signs = String::new();
         for mark in group {
-            let at = mark.span.column().saturating_sub(start).saturating_sub(signs.chars().count());
-            let room = shown.chars().count().saturating_sub(mark.span.column() - start).max(1);
-            signs.extend(std::iter::repeat_n(' ', at));
-            signs.extend(std::iter::repeat_n(mark.sign, mark.span.width(room)));
+            let first = mark.span.column().saturating_sub(start);
+            let room = shown.chars().count().saturating_sub(first).max(1);
+            let from = cells(&shown, first);
+            let covered = cells(&shown, first + mark.span.width(room)).saturating_sub(from).max(1);
+            signs.extend(std::iter::repeat_n(' ', from.saturating_sub(signs.len())));
+            signs.extend(std::iter::repeat_n(mark.sign, covered));
         }
         let indent = signs.len() - signs.trim_start().len();
         let signs = (first.color)(paint, format!("{} {}", signs.trim_start(), words(first.label)).trim_end());
         let _ = writeln!(text, "{pad} {bar} {}{signs}", " ".repeat(indent));
         rest = remaining;
     }
+}
+
+/// How many cells of a terminal the first characters of a text take: none for a combining accent, two for a wide sign.
+fn cells(text: &str, characters: usize) -> usize {
+    text.chars().take(characters).map(|sign| sign.width().unwrap_or(0)).sum()
 }
 
 /// At most a hundred characters of the line around the start of a span, with the number of characters before it.

@@ -6,8 +6,8 @@ use super::questions::{Cells, Question};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
 use crate::import::dataset::axis::BoundBy;
 use crate::import::dataset::condition::Part;
+use crate::import::dataset::counting::Counted;
 use crate::import::dataset::meaning::Meaning;
-use crate::import::dataset::pass::Counted;
 use crate::import::dataset::recode::{Grouped, Recode};
 use crate::import::dataset::words::Words;
 use crate::import::source_spec::decimal::Decimal;
@@ -86,7 +86,7 @@ pub(super) fn answers(
                 _ => listed(question, &meaning, words, count, sink),
             }
         }
-        BoundBy::Nothing | BoundBy::Groups(_) => None,
+        BoundBy::Nothing | BoundBy::Groups(_) | BoundBy::Units(_) => None,
     }
 }
 

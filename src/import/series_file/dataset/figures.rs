@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::dataset::axis::{BoundBy, BoundGroups, By, Overlap};
 use crate::import::dataset::check::Check;
 use crate::import::dataset::condition::Condition;
-use crate::import::dataset::pass::Counted;
+use crate::import::dataset::counting::Counted;
 use crate::import::dataset::recode::Grouped;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::spec::Spanned;
@@ -341,6 +341,7 @@ impl Make<'_> {
                 columns: sizes,
                 rows: Vec::new(),
             }),
+            is_listed: answers.is_listed,
             groups: if by_groups { held(columns, &bases) } else { Vec::new() },
             precision,
             columns: names,

@@ -3,7 +3,9 @@
 
 mod answers;
 pub(super) mod breaks;
+mod by_wave;
 mod design;
+pub(super) mod edition;
 mod figures;
 mod precise;
 pub(super) mod questions;
@@ -14,23 +16,25 @@ use std::collections::BTreeSet;
 
 use super::super::dataset::axis::By;
 use super::super::dataset::condition::{CONDITION, Condition};
+use super::super::dataset::counting::Counted;
 use super::super::dataset::design::{Design, Sample};
-use super::super::dataset::pass::Counted;
 use super::super::dataset::plan::Plan;
 use super::super::labels::{Labels, Shared};
-use super::super::shared_rows::SharedRows;
+use super::super::shared_tables::SharedTables;
 use super::super::source_spec::tabulate::{WEIGHT, weight};
 use super::super::source_spec::{DATA, SourceSpec};
 use super::super::table::imported::Figures;
 use super::super::{self as import, Beside};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::spec::Spanned;
 use crate::spec::fields::Fields;
-use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional, required};
-use crate::survey::Catalog;
+use crate::spec::keys::{Form, Key as Entry, Preset, Shape, TEXTS, optional};
+use crate::spec::yaml::Node;
 use crate::survey::series::Unit;
+use crate::survey::{Catalog, Spoken};
 use breaks::Break;
 use design::DESIGN;
+use edition::Edition;
 use questions::{Cells, Question};
 use requests::{Request, Statistic};
 
@@ -40,19 +44,14 @@ pub(super) const DATASET: Shape = Shape {
     what: "`dataset`",
     about: "A table with one row per respondent, which the questions and breaks of this file are counted from.",
     keys: &[
-        required(
+        optional(
             "data",
             Form::Either(&[Form::Text, Form::Shape(&DATA)]),
-            "The name of the file, or a mapping with `file` and how to read it.",
+            "The name of the file, or a mapping with `file` and how to read it. Required unless each of the `waves` has its own.",
         )
         .like("series/answers.csv"),
         WEIGHT,
-        optional(
-            "design",
-            Form::Shape(&DESIGN),
-            "How the sample was drawn: strata and clusters, or replicate weights.",
-        )
-        .like("{strata: stratum, clusters: psu}"),
+        DESIGN_KEY,
         optional("where", CONDITION, "Who is counted: only respondents with these answers.")
             .like("{age: {at-least: 18}}"),
         EMPTY,
@@ -61,22 +60,34 @@ pub(super) const DATASET: Shape = Shape {
     ],
 };
 
+/// How the sample was drawn.
+pub(super) const DESIGN_KEY: Entry = optional(
+    "design",
+    Form::Shape(&DESIGN),
+    "How the sample was drawn: strata and clusters, or replicate weights.",
+)
+.like("{strata: stratum, clusters: psu}");
+
 /// Words that are no answer.
-const EMPTY: Entry =
+pub(super) const EMPTY: Entry =
     optional("empty", TEXTS, "Cell texts that are no answer, such as codes of missing values.")
         .like("[98, 99]");
 
 /// The order of answers.
-const ORDER: Entry = optional("order", TEXTS, "The answers in order, by code or label.")
+pub(super) const ORDER: Entry = optional("order", TEXTS, "The answers in order, by code or label.")
     .or(Preset::Described("that of `labels`, or else the order in which they first appear"));
 
 /// A data set with its questions and breaks.
 pub(super) struct Dataset<'n> {
     source: SourceSpec,
+    /// What it says of its file.
+    said: String,
     weight: Option<Spanned<String>>,
     is_unweighted: bool,
     design: Option<Design>,
     filter: Option<Condition>,
+    /// The rows of its wave, in a file of several.
+    rows: Option<Condition>,
     total: Option<String>,
     questions: Vec<Question<'n>>,
     breaks: Vec<Break>,
@@ -87,6 +98,7 @@ pub(super) struct Dataset<'n> {
 }
 
 /// A series that is asked for, with its figures; `None` where it could not be counted, for reasons that were reported.
+#[derive(Clone)]
 pub(super) struct Made {
     /// Its id.
     pub(super) id: String,
@@ -98,7 +110,17 @@ pub(super) struct Made {
     statistic: Statistic,
 }
 
+/// What the names of series end in that have a column for each wave.
+pub(super) const BY_WAVE: &str = "-by-wave";
+
 impl Made {
+    /// The figures of a question in several waves, as columns. All were asked for by the same name.
+    pub(super) fn joined(parts: Vec<(String, Made)>, name: &str) -> Option<Figures> {
+        let statistic = parts.first()?.1.statistic;
+        let figures = parts.into_iter().map(|(wave, made)| Some((wave, made.figures?)));
+        Some(by_wave::joined(statistic, name, figures.collect::<Option<_>>()?))
+    }
+
     /// The unit of a statistic, which is not that of the answers; `None` for these.
     pub(super) fn unit(&self) -> Option<Unit> {
         match self.statistic {
@@ -110,23 +132,9 @@ impl Made {
 }
 
 impl<'n> Dataset<'n> {
-    /// Reads the three keys; `None` where none of them is there.
-    pub(super) fn read(file: &mut Fields<'n>, shared: &Shared, sink: &Diagnostics) -> Option<Self> {
-        let node = file.node("dataset");
-        let questions = file.map("questions").unwrap_or_default();
-        let breaks = file.map("breaks").unwrap_or_default();
-        let Some(node) = node else {
-            for key in ["questions", "breaks"] {
-                if let Some((key, _)) = file.entry(key) {
-                    let message = format!("`{}` needs a `dataset` to count", key.name);
-                    sink.push(
-                        Diagnostic::error(Code::MissingKey, key.span.clone(), message)
-                            .hint("add `dataset: {data: series/answers.csv}` beside it"),
-                    );
-                }
-            }
-            return None;
-        };
+    /// Reads what is said of it; `None` where `dataset` is no mapping.
+    pub(super) fn read(edition: &'n Edition, shared: &Shared, sink: &Diagnostics) -> Option<Self> {
+        let node = &edition.dataset;
         let before = sink.len();
         let mut fields = Fields::open(node, &DATASET, sink)?;
         let data = fields.node("data");
@@ -139,6 +147,7 @@ impl<'n> Dataset<'n> {
         let filter = fields.node("where").map(|node| Condition::read(node, "where", sink));
         let empty = fields.texts("empty").unwrap_or_default();
         let total = fields.text("total").map(|found| found.value).filter(|name| !name.trim().is_empty());
+        let of_file = ["data", "empty", "weight"].map(|key| fields.node(key).map(Node::said));
         fields.finish();
         let mut source = source
             .unwrap_or_else(|| SourceSpec::of(Spanned { value: String::new(), span: node.span.clone() }));
@@ -146,30 +155,38 @@ impl<'n> Dataset<'n> {
         sink.extend(source.misplaced_beside_dataset());
         let is_lost = sink.len() > before;
         let mut dataset = Self {
+            said: format!("{of_file:?}"),
             source,
             weight,
             is_unweighted,
             design: design.flatten(),
             filter: filter.flatten(),
+            rows: edition.rows.clone(),
             total,
             questions: Vec::new(),
             breaks: Vec::new(),
             faulty: BTreeSet::new(),
             is_lost,
         };
-        for (key, node) in questions {
+        for (key, node) in &edition.questions {
             match questions::read(key, node, shared, sink) {
                 Some(question) => dataset.questions.push(question),
                 None => drop(dataset.faulty.insert(key.name.clone())),
             }
         }
-        for (key, node) in breaks {
+        for (key, node) in &edition.breaks {
             match breaks::read(key, node, shared, &dataset.questions, sink) {
                 Some(found) => dataset.breaks.push(found),
                 None => drop(dataset.faulty.insert(key.name.clone())),
             }
         }
         Some(dataset)
+    }
+
+    /// The question of an id, with or without a statistic.
+    pub(super) fn named(&self, id: &str) -> Option<&Question<'n>> {
+        let found = |id: &str| self.questions.iter().find(|question| question.key.name == id);
+        found(id).or_else(|| found(requests::statistic(id)?.0))
     }
 
     /// The question at a place.
@@ -189,25 +206,26 @@ impl<'n> Dataset<'n> {
         (!words.is_empty()).then(|| words.join(", "))
     }
 
-    /// Counts what is asked for, in one pass, with intervals of this level. Names that could be asked for, and those that are
-    /// faulty, are noted.
-    pub(super) fn count(
+    /// Counts what is asked for, in one pass, with intervals of this level. A series that cannot be counted has no figures.
+    pub(super) fn count<'a>(
         &self,
-        catalog: &mut Catalog,
-        level: f64,
-        files: (Beside<'_>, Option<&SharedRows>),
+        asked: impl Iterator<Item = &'a String>,
+        (spoken, level): (&Spoken, f64),
+        files: (Beside<'_>, Option<&SharedTables>),
         sink: &Diagnostics,
     ) -> Vec<Made> {
-        self.note(catalog);
-        let requests: Vec<Request> =
-            catalog.asked().iter().filter_map(|name| requests::read(name, self)).collect();
-        if requests.is_empty() || self.is_lost {
-            requests.into_iter().for_each(|request| catalog.note_faulty(request.id));
+        let requests: Vec<Request> = asked.filter_map(|name| requests::read(name, self)).collect();
+        if requests.is_empty() {
             return Vec::new();
         }
+        if self.is_lost {
+            let lost =
+                |Request { id, question, statistic, .. }| Made { id, figures: None, question, statistic };
+            return requests.into_iter().map(lost).collect();
+        }
         let (plan, places) = requests::plan(&requests, self);
-        let counted = import::count(&self.source, &plan, files, sink);
-        let mut spoken = catalog.spoken().clone();
+        let counted = import::count((&self.source, &self.said), &plan, files, sink);
+        let mut spoken = spoken.clone();
         if let Some(total) = &self.total {
             spoken.total.clone_from(total);
         }
@@ -224,17 +242,22 @@ impl<'n> Dataset<'n> {
 
     /// Whether the filter of all respondents asks for answers that there are, and the design has strata that can be used.
     fn is_sound(&self, counted: &Counted, sink: &Diagnostics) -> bool {
-        let faults = counted.filter.iter().flat_map(|filter| filter.faults(&counted.variables));
+        let faults =
+            counted.wave.iter().chain(&counted.filter).flat_map(|filter| filter.faults(&counted.variables));
         let before = sink.len();
         sink.extend(faults);
         sink.extend(counted.sample.iter().flat_map(Sample::faults));
         sink.len() == before
     }
 
-    fn note(&self, catalog: &mut Catalog) {
+    /// Notes the names that could be asked for, and those that are faulty.
+    pub(super) fn note(&self, has_waves: bool, catalog: &mut Catalog) {
         for question in &self.questions {
             let id = &question.key.name;
             catalog.note_countable(id.clone());
+            if has_waves {
+                catalog.note_countable(format!("{id}{BY_WAVE}"));
+            }
             for found in &self.breaks {
                 catalog.note_countable(format!("{id}-by-{}", found.id.value));
             }
@@ -274,6 +297,7 @@ impl<'n> Dataset<'n> {
             is_unweighted: self.is_unweighted,
             design: self.design.clone(),
             filter: self.filter.clone(),
+            rows: self.rows.clone(),
             labels: self.labels(),
             ..Plan::default()
         }

@@ -10,7 +10,7 @@ use crate::import::labels::{Labels, Shared};
 use crate::import::series_file::keys as series;
 use crate::import::series_file::survey::{BASE_KEY, DECIMALS, PLACES, ROUNDING, base};
 use crate::spec::fields::Fields;
-use crate::spec::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
+use crate::spec::keys::{ALLOW, Choice, Form, Key as Entry, Preset, Shape, TEXTS, optional, required, words};
 use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
 use crate::survey::nets::{self, NETS};
@@ -26,6 +26,21 @@ const BASES: [Choice<bool>; 2] = [
 /// The ends of a list of answers; the flag says whether it is the first.
 const ENDS: [Choice<bool>; 2] = [("first", true, ""), ("last", false, "")];
 
+/// What separates the answers in a cell.
+pub(in crate::import::series_file) const SEPARATOR: Entry =
+    optional("separator", Form::Text, "The separator of several answers in that cell (`type: multiple`).")
+        .like("';'");
+
+/// Words that say that an answer was chosen.
+pub(in crate::import::series_file) const CHOSEN: Entry =
+    optional("chosen", TEXTS, "Cell texts in those columns that mean that the answer was chosen.")
+        .or(Preset::Described("`1`, `true`, the answer itself and the ticks of the format"));
+
+/// Words that say that it was not.
+pub(in crate::import::series_file) const NOT_CHOSEN: Entry =
+    optional("not-chosen", TEXTS, "Cell texts that mean that it was not chosen.")
+        .or(Preset::Described("`0`, `false` and those of the format"));
+
 /// An entry of `questions`.
 pub(in crate::import::series_file) const QUESTION: Shape = Shape {
     name: "question",
@@ -39,22 +54,15 @@ pub(in crate::import::series_file) const QUESTION: Shape = Shape {
         optional("answer", Form::Text, "The header of the answers, one cell per respondent.")
             .or(Preset::Described("the id of the question"))
             .like("q5"),
-        optional(
-            "separator",
-            Form::Text,
-            "The separator of several answers in that cell (`type: multiple`).",
-        )
-        .like("';'"),
+        SEPARATOR,
         optional(
             "answers",
             Form::Either(&[Form::List(&Form::Text), Form::Names(&Form::Text)]),
             "Several headers, or a mapping of headers to names. With `type: multiple` each is an answer that is ticked, otherwise each is an item with answers of its own.",
         )
         .like("{q5_1: bus, q5_2: train}"),
-        optional("chosen", TEXTS, "Cell texts in those columns that mean that the answer was chosen.")
-            .or(Preset::Described("`1`, `true`, the answer itself and the ticks of the format")),
-        optional("not-chosen", TEXTS, "Cell texts that mean that it was not chosen.")
-            .or(Preset::Described("`0`, `false` and those of the format")),
+        CHOSEN,
+        NOT_CHOSEN,
         series::LABELS,
         ORDER,
         EMPTY,
@@ -73,6 +81,7 @@ pub(in crate::import::series_file) const QUESTION: Shape = Shape {
         series::PIN_LAST,
         series::SHORT,
         series::WAVE_OF,
+        series::PANEL,
         ROUNDING,
         DECIMALS,
         ALLOW,
@@ -85,6 +94,7 @@ fn of_series(fields: &mut Fields<'_>, sink: &Diagnostics) {
     for name in ["label", "question", "neutral", "wave-of", "notes"] {
         fields.text(name);
     }
+    fields.number("panel");
     fields.choice("unit", &Unit::WORDS);
     fields.choice("rounding", &Rounding::WORDS);
     fields.choice("decimals", &PLACES);
@@ -127,6 +137,29 @@ pub(in crate::import::series_file) struct Question<'n> {
     pub(in crate::import::series_file) best_first: Option<bool>,
     /// How many answers a respondent may have given.
     pub(in crate::import::series_file) most_answers: Option<u32>,
+}
+
+impl Question<'_> {
+    /// Whether it has several items with answers of their own.
+    pub(in crate::import::series_file) fn has_items(&self) -> bool {
+        matches!(self.cells, Cells::Items(_))
+    }
+
+    /// Its wording, where its author writes it.
+    pub(in crate::import::series_file) fn wording(&self) -> Option<String> {
+        self.text("question")
+    }
+
+    /// Its short name, where its author writes it.
+    pub(in crate::import::series_file) fn label(&self) -> Option<String> {
+        self.text("label")
+    }
+
+    fn text(&self, name: &'static str) -> Option<String> {
+        let quiet = Diagnostics::new();
+        let text = Fields::open(self.node, &QUESTION, &quiet)?.text(name)?.value;
+        (!text.trim().is_empty()).then_some(text)
+    }
 }
 
 /// Where the answers of a question are.

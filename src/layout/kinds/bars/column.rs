@@ -1,8 +1,8 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
+use crate::chart::caption::references::ReferenceMark;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
-use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
@@ -98,11 +98,12 @@ pub(crate) fn lay_out(
     }
     let lines: Vec<f32> =
         context.references.iter().filter_map(ReferenceMark::line).map(|at| plot.along(at)).collect();
-    let texts = place_figures(&figures, &lines, context, &mut labels);
-    for ((text, figure), (row, column)) in texts.into_iter().zip(&figures).zip(places) {
-        mark_boxes.push(MarkBox { row, column, rect: figure.mark.union(text) });
+    let boxes = place_figures(&figures, &lines, context, &mut labels);
+    for ((text, figure), (row, column)) in boxes.iter().zip(&figures).zip(places) {
+        mark_boxes.push(MarkBox { row, column, rect: figure.mark.union(*text) });
     }
-    let (lines, too_wide) = bands.place(frame.bottom() + tail, context, &mut labels);
+    let (lines, mut too_wide) = bands.place(frame.bottom() + tail, context, &mut labels);
+    too_wide.extend(on_another(&figures, &boxes));
     plot.leaders = lines;
     let height = head + frame_height + tail + bands.foot;
     let unit = if print.bare { remarks::unit(data, context) } else { Remarks::default() };
@@ -150,6 +151,16 @@ fn place_figures(
         block.place(Point::new(figure.at.x, y), Align::Center, labels)
     };
     figures.iter().zip(inside).map(place).collect()
+}
+
+/// The figures that run into the column beside theirs.
+fn on_another(figures: &[Figure], boxes: &[Rect]) -> Vec<String> {
+    let is_on = |at: &usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let mut marks = beside.filter_map(|other| figures.get(other)).map(|other| other.mark);
+        boxes.get(*at).is_some_and(|text| marks.any(|mark| mark.overlaps(*text, 0.5)))
+    };
+    (0..figures.len()).filter(is_on).map(|at| figures[at].block.words()).collect()
 }
 
 /// The least width of a band with a figure in the smallest type.

@@ -219,8 +219,10 @@ impl<'a> Ends<'a> {
                 let point = plot.position(end.at).x;
                 let is_early = side == Side::Right && point < frame.right() - 0.5;
                 if (place.at - wanted).abs() > size * 0.3 || is_early {
-                    let from = Point::new(if is_early { point + size * 0.3 } else { near }, *wanted);
-                    let points = vec![from, Point::new(x - out * size * 0.15, place.at)];
+                    // The leader of a line that ends early is level up to the edge, so that it crosses no other.
+                    let early = is_early.then(|| Point::new(point + size * 0.3, *wanted));
+                    let ends = [Point::new(near, *wanted), Point::new(x - out * size * 0.15, place.at)];
+                    let points = early.into_iter().chain(ends).collect();
                     plot.leaders.push(Leader { points, color: end.color });
                 }
                 end.block.place_middle(Point::new(x, place.at), align, labels);
@@ -290,6 +292,7 @@ fn label(row: &Row, wave: Option<&str>, value: f64, data: &ChartData, context: &
     let text_style = end_style(row, context);
     let name = match wave {
         Some(wave) => format!("{} ({wave})", row.name).trim_start().to_owned(),
+        None if context.line_said => String::new(),
         None => row.name.clone(),
     };
     // A panel with a single line has the name as its title.

@@ -3,6 +3,7 @@
 use crate::chart::data::ChartData;
 use crate::layout::context::LayoutContext;
 use crate::layout::figure::Leader;
+use crate::layout::geometry::meet;
 use crate::layout::kinds::part_list::{Entry, Parts};
 use crate::layout::labels::along::{Line, Wish};
 use crate::typeset::blocks::Align;
@@ -71,6 +72,7 @@ pub(super) fn lay_out(
         let out = if is_right { 1.0 } else { -1.0 };
         let x = center.x + out * (radius + size * AWAY);
         let align = if is_right { Align::Left } else { Align::Right };
+        let first = leaders.len();
         for ((from, entry), at) in on.into_iter().zip(places) {
             // The line meets the label at the height of its value.
             let top = at - entry.height(context) / 2.0;
@@ -81,8 +83,22 @@ pub(super) fn lay_out(
             leaders.push(Leader { points: vec![from, bend, to], color: context.roles.quiet });
             entry.place_beside(Point::new(x, top), align, context, labels);
         }
+        apart(&mut leaders[first..], center.x + out * radius * 1.06);
     }
     Some(Outside { frame, leaders, height: high })
+}
+
+/// Makes leaders of one side level up to `edge` if two of them would cross: then they are in the order of their labels.
+fn apart(leaders: &mut [Leader], edge: f32) {
+    let slants: Vec<(Point, Point)> =
+        leaders.iter().filter_map(|leader| Some((*leader.points.get(1)?, *leader.points.get(2)?))).collect();
+    let crosses =
+        |(at, one): (usize, &(Point, Point))| slants[at + 1..].iter().any(|other| meet(*one, *other));
+    if slants.iter().enumerate().any(crosses) {
+        for (leader, (bend, _)) in leaders.iter_mut().zip(&slants) {
+            leader.points.insert(2, Point::new(edge, bend.y));
+        }
+    }
 }
 
 /// The middle of each part on the edge of a ring of radius 1 around the origin, y downwards.

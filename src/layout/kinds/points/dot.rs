@@ -1,6 +1,6 @@
 //! Dots on a common axis: one or several per category, connected by a line or an arrow, or by a line from zero.
 
-use super::dot_values::{BESIDE, between, ends, is_read_off, value_block};
+use super::dot_values::{BESIDE, all_above, between, ends, is_read_off, value_block};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
 use crate::layout::axes::{self, Axis};
@@ -86,6 +86,17 @@ pub(crate) fn lay_out(
         }
     };
     plot.grid.extend(separators);
+    // Figures above all dots of all rows, where rows are high enough, so that a line can join the dots of a row.
+    let is_high = !bands.above && rows.iter().all(|band| band.height >= above);
+    let joined: Option<Vec<_>> = (connector == Connector::Unconnected && !data.error_bars && is_high)
+        .then(|| {
+            let x = |value: f64| plot.position((value, 0.0)).x;
+            let is_whole = |row: &&Row| row.values.len() > 2 && row.values.iter().all(Option::is_some);
+            let whole: Vec<&Row> = data.rows.iter().filter(is_whole).collect();
+            (whole.len() == data.rows.len())
+                .then(|| whole.into_iter().map(|row| all_above(row, &x, data, context)).collect())?
+        })
+        .flatten();
     let (mut mark_boxes, mut remarks) = (Vec::new(), Remarks { log: extent.log, ..Remarks::default() });
     for (index, (row, band)) in data.rows.iter().zip(&rows).enumerate() {
         let found: Vec<(usize, f64)> =
@@ -113,8 +124,28 @@ pub(crate) fn lay_out(
         });
         let first = mark_boxes.len();
         mark_boxes.extend(dots);
-        let mut beside = ends(row, data, connector, extent.domain.0, context);
-        if is_read_off(row, connector) {
+        let above_all = joined.as_ref().and_then(|joined| joined.get(index));
+        if let Some(figures) = above_all {
+            let reach = (figures.first().map_or(0.0, |dot| dot.1), figures.last().map_or(0.0, |dot| dot.1));
+            plot.lines.push(Polyline {
+                points: vec![(reach.0, positions.across), (reach.1, positions.across)],
+                color: context.roles.grid,
+                width: size * 0.2,
+                arrow: false,
+                dash: None,
+                front: false,
+            });
+            for (_, value, block) in figures {
+                let at = plot.position((*value, positions.across));
+                let top = at.y - size * (DOT + 0.08) - block.height;
+                block.place(Point::new(at.x, top), Align::Center, &mut labels);
+            }
+        }
+        let mut beside = match above_all {
+            Some(_) => Vec::new(),
+            None => ends(row, data, connector, extent.domain.0, context),
+        };
+        if above_all.is_none() && is_read_off(row, connector) {
             let x = |value: f64| plot.position((value, 0.0)).x;
             let (between, unlabelled) = between(&found, &beside, &x, data, context);
             beside.extend(between);
@@ -122,7 +153,7 @@ pub(crate) fn lay_out(
             let has_room = !bands.above && band.height >= above;
             let mut taken = f32::NEG_INFINITY;
             for (column, value) in unlabelled {
-                let block = value_block(value, data, connector, context);
+                let block = value_block((column, value), data, connector, context);
                 let at = plot.position((value, positions.at(column)));
                 let left = at.x - block.width / 2.0;
                 if !has_room || data.error_bars || left < taken {
@@ -148,7 +179,7 @@ pub(crate) fn lay_out(
                 mark_box.rect = mark_box.rect.union(text);
             }
         }
-        if connector == Connector::Unconnected {
+        if connector == Connector::Unconnected && above_all.is_none() {
             let line = vec![Point::new(frame.x, band.middle), Point::new(frame.right(), band.middle)];
             plot.grid.push(Leader { points: line, color: context.roles.panel });
         }

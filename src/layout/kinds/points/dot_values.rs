@@ -3,6 +3,7 @@
 use super::dot::Connector;
 use crate::chart::data::{ChartData, Row};
 use crate::layout::context::LayoutContext;
+use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Block, TextStyle};
 use crate::typeset::text_run::TextRole;
 
@@ -49,7 +50,7 @@ pub(super) fn ends(
         };
         let end = |(column, value): (usize, f64), right: bool| End {
             column,
-            block: value_block(value, data, connector, context),
+            block: value_block((column, value), data, connector, context),
             reach: value,
             right,
         };
@@ -60,7 +61,7 @@ pub(super) fn ends(
         spans.fold(value, |far, span| if right { far.max(span.1) } else { far.min(span.0) })
     };
     let end = |(column, value): (usize, f64), right: bool| {
-        let block = value_block(value, data, connector, context);
+        let block = value_block((column, value), data, connector, context);
         End { column, block, reach: reach(value, right), right }
     };
     match (&found[..], row.values.len()) {
@@ -84,18 +85,48 @@ pub(super) fn ends(
 }
 
 pub(super) fn value_block(
-    value: f64,
+    (column, value): (usize, f64),
     data: &ChartData,
     connector: Connector,
     context: &LayoutContext<'_>,
 ) -> Block {
-    let text_style = TextStyle { size: context.scale.small, ..context.value() };
+    let usual = TextStyle { size: context.scale.small, ..context.value() };
+    // Where one of a pair matters more, the figure of the other steps back: where an arrow begins, and beside a
+    // highlighted column.
+    let any = data.columns.iter().any(|column| column.highlighted);
+    let is_back = match connector {
+        Connector::Arrow => column == 0,
+        Connector::Line => any && data.columns.get(column).is_some_and(|column| !column.highlighted),
+        Connector::Unconnected | Connector::Base => false,
+    };
+    let text_style = match is_back {
+        true => TextStyle { style: Style::Regular, color: context.roles.quiet, ..usual },
+        false => usual,
+    };
     let language = context.typesetter.language;
     // Beside an axis in percent, figures of several dots need no unit.
     let is_bare = connector != Connector::Base && data.columns.len() > 1 && data.is_in_percent();
     let text =
         if is_bare { data.print_bare(Some(value), language) } else { data.print(Some(value), language) };
     context.typesetter.line(&text, text_style)
+}
+
+/// The figures of a row of dots, each above its dot; `None` where two would touch.
+pub(super) fn all_above(
+    row: &Row,
+    x: &dyn Fn(f64) -> f32,
+    data: &ChartData,
+    context: &LayoutContext<'_>,
+) -> Option<Vec<(usize, f64, Block)>> {
+    let found = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?)));
+    let mut figures: Vec<(usize, f64, Block)> =
+        found.map(|dot| (dot.0, dot.1, value_block(dot, data, Connector::Unconnected, context))).collect();
+    figures.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let gap = context.scale.small * 0.3;
+    let is_apart = |pair: &[(usize, f64, Block)]| {
+        x(pair[1].1) - x(pair[0].1) >= (pair[0].2.width + pair[1].2.width) / 2.0 + gap
+    };
+    figures.windows(2).all(is_apart).then_some(figures)
 }
 
 /// What is printed in place of a figure that was not published, or is hidden.
@@ -123,7 +154,7 @@ pub(super) fn between(
         if outer.iter().any(|end| end.column == column) {
             continue;
         }
-        let block = value_block(value, data, Connector::Unconnected, context);
+        let block = value_block((column, value), data, Connector::Unconnected, context);
         let (left, right) =
             (at.checked_sub(1).map(|at| x(sorted[at].1)), sorted.get(at + 1).map(|dot| x(dot.1)));
         let own = x(value);

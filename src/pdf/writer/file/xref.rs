@@ -37,8 +37,8 @@ pub(crate) type Serialised = Vec<(u32, Vec<u8>)>;
 
 /// An object of an object stream.
 enum Packed {
-    /// Not serialised yet.
-    Object(Object),
+    /// Not serialised yet. There are hundreds of thousands of the other ones, which must not take as much memory.
+    Object(Box<Object>),
     /// Already serialised.
     Serialised(Vec<u8>),
 }
@@ -57,7 +57,7 @@ pub(crate) fn save(pdf: Document, serialised: Serialised, is_pdf_2: bool) -> Res
     for ((id, _), object) in pdf.objects {
         match object {
             Object::Stream(stream) => streams.push((id, stream)),
-            object => packed.push((id, Packed::Object(object))),
+            object => packed.push((id, Packed::Object(Box::new(object)))),
         }
     }
     packed.sort_unstable_by_key(|(id, _)| *id);

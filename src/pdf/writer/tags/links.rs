@@ -3,27 +3,33 @@
 use crate::document::model;
 use crate::document::model::{Link, Target};
 use crate::pdf::writer::file::objects::{corners, go_to, text};
+use crate::pdf::writer::file::objects_text::write;
+use crate::pdf::writer::file::xref::Serialised;
 use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
-/// Adds the link annotations of all pages and returns their ids by page. They are indirect objects, so that
-/// structure elements can refer to them (Matterhorn 28-011).
+/// The link annotations of all pages: their ids by page, and the objects, serialised at once, since contents and tables have
+/// thousands of them. They are indirect objects, so that structure elements can refer to them (Matterhorn 28-011).
 /// In PDF 2.0 they point to elements, whose ids come with those of the pages.
 pub(super) fn add(
     document: &model::Document,
     places: (&[ObjectId], Option<&[ObjectId]>),
     pdf: &mut Document,
-) -> Vec<Vec<ObjectId>> {
+) -> (Vec<Vec<ObjectId>>, Serialised) {
     let mut key = document.pages.len() as i64;
     let mut all = Vec::with_capacity(document.pages.len());
+    let mut objects = Serialised::new();
     for page in &document.pages {
         let mut ids = Vec::with_capacity(page.links.len());
         for link in &page.links {
-            ids.push(pdf.add_object(annotation(link, key, page.size.height, document, places)));
+            let (id, mut bytes) = (pdf.new_object_id(), Vec::new());
+            write(&annotation(link, key, page.size.height, document, places).into(), &mut bytes);
+            objects.push((id.0, bytes));
+            ids.push(id);
             key += 1;
         }
         all.push(ids);
     }
-    all
+    (all, objects)
 }
 
 fn annotation(

@@ -26,7 +26,7 @@ const LEAF: usize = 64;
 pub(crate) struct Elements {
     /// The ids of their objects.
     pub(crate) ids: Vec<ObjectId>,
-    /// The objects, serialised.
+    /// The objects and those of link annotations, serialised.
     pub(crate) objects: Serialised,
 }
 
@@ -53,11 +53,13 @@ pub(crate) fn add(
         references: pdf_2::references(document, &elements),
         files,
     });
-    let links = links::add(document, (pages, is_pdf_2.then_some(&ids[..])), pdf);
+    let (links, mut annotations) = links::add(document, (pages, is_pdf_2.then_some(&ids[..])), pdf);
     let marks = document.pages.iter().map(content_ids).collect();
     let tree = Tree { document, pages, root, elements: &elements, ids, links, marks, newer };
     let objects = elements.par_iter().enumerate().zip(&tree.ids);
-    let objects = objects.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
+    let mut objects: Serialised =
+        objects.map(|((index, element), id)| (id.0, tree.element(index, element))).collect();
+    objects.append(&mut annotations);
     tree.mark_pages(pdf)?;
     let root_object = tree.root(pdf);
     pdf.objects.insert(root, root_object.into());

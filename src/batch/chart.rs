@@ -273,11 +273,34 @@ impl<'a> ChartDrawer<'a> {
         width: f32,
         text: f32,
     ) -> Option<(Scene, Vec<Spot>)> {
-        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
-        let canvas = Canvas::screen(width, &self.project.theme.charts, text);
-        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
+        let figure = self.screen_figure(spec, (shown, caption), roles, width, text);
         let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then(|| (scene, spots(&figure, shown)))
+    }
+
+    /// The same drawing in other colours: its texts have room, since they had in the first.
+    pub fn recolored(
+        &self,
+        spec: &ChartSpec,
+        data: (&ChartData, &Caption),
+        roles: &Roles,
+        width: f32,
+        text: f32,
+    ) -> Option<Scene> {
+        draw::draw(&self.screen_figure(spec, data, roles, width, text)).ok()
+    }
+
+    fn screen_figure(
+        &self,
+        spec: &ChartSpec,
+        (shown, caption): (&ChartData, &Caption),
+        roles: &Roles,
+        width: f32,
+        text: f32,
+    ) -> Figure {
+        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
+        let canvas = Canvas::screen(width, &self.project.theme.charts, text);
+        self.figure(spec, shown, caption, &chosen, roles, canvas)
     }
 
     /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none

@@ -1,5 +1,6 @@
 //! What a chart says: its resolved data, order, nets, intervals, caption and alternative text. No geometry.
 
+mod banner;
 pub mod caption;
 pub mod colors;
 pub mod data;

@@ -26,6 +26,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
+use crate::workspace::snapshot::Snapshot;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
@@ -41,6 +42,8 @@ use crate::import::{Beside, Content, series_file};
 pub struct Shared {
     series: AmongReports,
     hashes: KnownHashes,
+    /// What a database server has, for all reports.
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a report is made with, beside its specs.
@@ -134,7 +137,11 @@ impl Project {
         With { settings, withheld, shared, is_release }: With<'_>,
         sink: &Diagnostics,
     ) -> Self {
-        let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
+        let data_files = DataFiles::sharing(
+            folder,
+            shared.map(|shared| &shared.hashes),
+            shared.map(|shared| shared.snapshot.clone()).unwrap_or_default(),
+        );
         let found = Diagnostics::new();
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);

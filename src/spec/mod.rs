@@ -9,6 +9,7 @@ pub mod brand;
 pub mod briefing;
 pub mod chart;
 mod chart_style;
+pub mod compared;
 pub mod date;
 pub mod facet;
 pub mod fields;

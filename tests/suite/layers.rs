@@ -138,6 +138,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("plotters", &["scene/"]),
     ("plotters_backend", &["scene/"]),
     ("png", &["export/png/"]),
+    ("postgres", &["workspace/postgres/"]),
     ("printpdf", &["pdf/"]),
     ("pulldown_cmark", &["story/markdown.rs"]),
     ("quick_xml", &["import/workbook/"]),
@@ -184,7 +185,7 @@ const WORLD: &[(&str, &[&str])] = &[
     ("std::fs", &["workspace"]),
     // The preview, for browsers on this machine.
     ("std::net", &["bin/make-briefing/preview/server.rs"]),
-    ("std::env", &["bin/"]),
+    ("std::env", &["bin/", "workspace/postgres/"]),
     // What is kept for the next build grows old; nothing of that reaches a result.
     ("std::time", &["bin/", "workspace"]),
     // Only `git` is run, to take out the files of a revision, and the browser is opened.

@@ -134,8 +134,18 @@ fn bases(shown: &ChartData, language: Language) -> Vec<String> {
     }
     found
         .into_iter()
-        .map(|base| format!("{}: {}", language.words().base, base_of(base, shown, language)))
-        .collect()
+        .filter(|base| !shown.is_banner || base.filter.is_none())
+        .map(|base| match shown.is_banner {
+            // Each question has its own number.
+            true => format!("{}: {}", language.words().base, base.who()),
+            false => format!("{}: {}", language.words().base, base_of(base, shown, language)),
+        })
+        .fold(Vec::new(), |mut bases, base| {
+            if !bases.contains(&base) {
+                bases.push(base);
+            }
+            bases
+        })
 }
 
 fn multiple(shown: &ChartData, language: Language) -> Option<String> {
@@ -174,6 +184,7 @@ fn certainty(shown: &ChartData, is_line: bool, language: Language) -> Vec<String
     }
     if shown.rows.iter().any(intervals::is_marked) {
         facts.push(match &shown.columns[..] {
+            _ if shown.compares_answers => fill(words.letters_of_answers, &[&level, corrected]),
             [first, ..] if shown.compared() == 2 => {
                 fill(words.arrows, &[intervals::HIGHER, intervals::LOWER, &first.name, &level, corrected])
             }

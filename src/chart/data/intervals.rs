@@ -4,6 +4,7 @@ use super::{ChartData, Column, Row, RowKind, Uncertainty};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill};
 use crate::spec::chart::{ChartSpec, Intervals};
+use crate::spec::compared::Compared;
 use crate::survey::confidence::{Confidence, Sampling};
 use crate::survey::series::{By, QuestionType, Series, Unit};
 
@@ -23,7 +24,8 @@ pub(crate) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
         return;
     }
     let confidence = series.survey.confidence;
-    let compared = spec.significance.is_some();
+    let of = spec.significance.as_ref().map(|found| found.value);
+    let compared = of == Some(Compared::Columns);
     let columns: Vec<String> = shown.columns.iter().map(|column| column.name.clone()).collect();
     for column in shown.columns.iter_mut().filter(|_| compared) {
         column.untested = series
@@ -51,11 +53,47 @@ pub(crate) fn add(spec: &ChartSpec, series: &Series, shown: &mut ChartData, sink
         };
         row.notes = shares.iter().enumerate().map(note).collect();
     }
+    if of == Some(Compared::Answers) {
+        answers(series, shown, &confidence, &own);
+    }
     shown.error_bars = spec.intervals.as_ref().is_some_and(|found| found.value == Intervals::Bars);
     if compared && shown.columns.len() > 2 {
         for (index, column) in shown.columns.iter_mut().enumerate() {
             column.name = format!("{} ({})", column.name, letter(index));
         }
+    }
+}
+
+/// Tests the answers of each column against each other, which the same respondents gave. The tests of a column are corrected
+/// together.
+fn answers(series: &Series, shown: &mut ChartData, confidence: &Confidence, own: &[usize]) {
+    shown.compares_answers = true;
+    let tested: Vec<usize> =
+        (0..shown.rows.len()).filter(|row| shown.rows[*row].kind != RowKind::Remainder).collect();
+    let places: Vec<Option<usize>> = shown.rows.iter().map(|row| series.row(&row.name)).collect();
+    let with = |place: usize| tested[..place].iter().map(move |one| (*one, place));
+    let pairs: Vec<(usize, usize)> =
+        (0..tested.len()).flat_map(with).map(|(one, place)| (one, tested[place])).collect();
+    for (column, of) in own.iter().enumerate() {
+        if shown.columns[column].untested {
+            continue;
+        }
+        let shares: Vec<Option<f64>> =
+            shown.rows.iter().map(|row| row.exact.get(column).copied().flatten()).collect();
+        let chance = |one: (usize, f64), other: (usize, f64)| {
+            series.chance_of_answers((places[one.0]?, one.1), (places[other.0]?, other.1), *of)
+        };
+        let tests = tests(&shares, &pairs, confidence, &chance);
+        for (at, row) in shown.rows.iter_mut().enumerate() {
+            let found = tests.iter().filter_map(|test| test.against(at)).collect();
+            if let Some(note) = row.notes.get_mut(column) {
+                note.mark = letters(at, &shares, &tests, confidence);
+                note.tests = found;
+            }
+        }
+    }
+    for (at, row) in shown.rows.iter_mut().enumerate().filter(|(_, row)| row.kind != RowKind::Remainder) {
+        row.name = format!("{} ({})", row.name, letter(at));
     }
 }
 
@@ -109,25 +147,34 @@ fn tests(
 
 /// The mark of a share: of two columns, an arrow at the second; of more, the letters of the columns that it exceeds.
 fn mark(column: usize, shares: &[Option<f64>], tests: &[Test], confidence: &Confidence) -> String {
+    if shares.len() != 2 {
+        return letters(column, shares, tests, confidence);
+    }
     let Some(own) = shares[column] else { return String::new() };
     let found = tests.iter().filter(|test| confidence.is_significant(test.p));
     let found = found.filter_map(|test| test.against(column));
-    let found: Vec<(usize, f64)> = found.filter_map(|(other, _)| Some((other, shares[other]?))).collect();
-    if shares.len() == 2 {
-        return match found.first().filter(|_| column == 1) {
-            Some((_, first)) if own > *first => HIGHER.into(),
-            Some(_) => LOWER.into(),
-            None => String::new(),
-        };
+    let mut found = found.filter_map(|(other, _)| shares[other]);
+    match found.next().filter(|_| column == 1) {
+        Some(first) if own > first => HIGHER.into(),
+        Some(_) => LOWER.into(),
+        None => String::new(),
     }
-    found.into_iter().filter(|(_, other)| own > *other).map(|(other, _)| letter(other)).collect()
+}
+
+/// The letters of those that a share exceeds.
+fn letters(at: usize, shares: &[Option<f64>], tests: &[Test], confidence: &Confidence) -> String {
+    let Some(own) = shares[at] else { return String::new() };
+    let found = tests.iter().filter(|test| confidence.is_significant(test.p));
+    let found = found.filter_map(|test| test.against(at));
+    let lower = found.filter(|(other, _)| shares[*other].is_some_and(|other| own > other));
+    lower.map(|(other, _)| letter(other)).collect()
 }
 
 /// The mark of a figure in words; empty without. The letters are replaced by the names of their columns.
 pub fn mark_in_words(shown: &ChartData, row: &Row, column: usize, language: Language) -> String {
     let words = language.words();
     let mark = row.notes.get(column).map_or("", |note| note.mark.as_str());
-    let name = |index: usize| shown.columns.get(index).map_or("", |column| column.name.as_str());
+    let name = |index: usize| tested_against(shown, index);
     match mark {
         "" => String::new(),
         HIGHER => fill(words.higher_than, &[name(0)]),
@@ -139,7 +186,24 @@ pub fn mark_in_words(shown: &ChartData, row: &Row, column: usize, language: Lang
     }
 }
 
-/// The letter that names a column in marks.
+/// The name of a row or column without the letter that tests add to it, if they did.
+pub fn without_letter(name: &str, has_letter: bool) -> &str {
+    let before = || {
+        let (before, letter) = name.strip_suffix(')')?.rsplit_once(" (")?;
+        (letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(before)
+    };
+    if has_letter { before().unwrap_or(name) } else { name }
+}
+
+/// What a test of a figure is against: another column, or another answer.
+pub fn tested_against(shown: &ChartData, index: usize) -> &str {
+    match shown.compares_answers {
+        true => shown.rows.get(index).map_or("", |row| row.name.as_str()),
+        false => shown.columns.get(index).map_or("", |column| column.name.as_str()),
+    }
+}
+
+/// The letter that names a column or an answer in marks.
 pub fn letter(index: usize) -> char {
     char::from(b'A' + (index % MOST_COMPARED) as u8)
 }
@@ -150,7 +214,9 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
     let misplaced = |span: &Span, message: String, hint: &str| {
         sink.push(Diagnostic::error(Code::MisplacedKey, span.clone(), message).hint(hint.to_owned()));
     };
-    let asked = [spec.intervals.as_ref().map(|found| &found.span), spec.significance.as_ref()];
+    let significance = spec.significance.as_ref().map(|found| &found.span);
+    let asked = [spec.intervals.as_ref().map(|found| &found.span), significance];
+    let of_answers = spec.significance.as_ref().is_some_and(|found| found.value == Compared::Answers);
     let shares = series.unit == Unit::Percent && series.question_type != QuestionType::Numeric;
     if let (false, Some(span)) = (shares, asked.into_iter().flatten().next()) {
         misplaced(
@@ -172,7 +238,21 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
         let message = format!("`{}` cannot show error bars", kind.name());
         misplaced(&found.span, message, "write `intervals: table`, or use a chart of bars, columns or dots");
     }
-    if let Some(span) = &spec.significance
+    if let Some(span) = significance.filter(|_| of_answers) {
+        let rows = shown.rows.iter().filter(|row| row.kind != RowKind::Remainder).count();
+        let hint = if !kind.facts().prints_columns || series.by == By::Item || rows < 2 {
+            "use `table`, `grouped-bar` or `heatmap` with a row for each answer"
+        } else if series.both(0, 1, 0).is_none() {
+            "count them from the answers of respondents: nobody knows from shares alone how many gave both of two answers"
+        } else if shown.rows.len() > MOST_COMPARED {
+            "name at most 26 answers with `categories`"
+        } else {
+            return;
+        };
+        misplaced(span, format!("`{}` of `{}` compares no answers", kind.name(), series.id), hint);
+        return;
+    }
+    if let Some(span) = significance
         && (!kind.facts().prints_columns || series.by == By::Item || shown.columns.len() < 2)
     {
         let message = format!("`{}` of `{}` compares no groups or waves", kind.name(), series.id);
@@ -180,7 +260,7 @@ fn check(spec: &ChartSpec, series: &Series, shown: &ChartData, sink: &Diagnostic
         misplaced(span, message, hint);
         return;
     }
-    if let Some(span) = spec.significance.as_ref().filter(|_| shown.columns.len() > MOST_COMPARED) {
+    if let Some(span) = significance.filter(|_| shown.columns.len() > MOST_COMPARED) {
         let message = format!("{} columns are compared, more than there are letters", shown.columns.len());
         misplaced(span, message, "name at most 26 columns with `columns`");
         return;

@@ -180,6 +180,10 @@ pub struct ChartData {
     pub change: Option<Column>,
     /// Whether intervals are drawn as error bars.
     pub error_bars: bool,
+    /// Whether it is a table of several questions, each under its heading.
+    pub is_banner: bool,
+    /// Whether answers are tested against each other, not columns.
+    pub compares_answers: bool,
     /// Values that the axis must include besides the figures: references, and figures of other panels.
     pub reach: Vec<f64>,
     /// Whether a row is highlighted that another panel or column of rows shows.
@@ -339,6 +343,8 @@ impl ChartData {
             table: None,
             change: None,
             error_bars: false,
+            compares_answers: false,
+            is_banner: false,
             reach: Vec::new(),
             emphasis: false,
             unshown: 0,
@@ -404,7 +410,7 @@ impl ChartData {
 
     /// The first series shown, if all series shown allowed several answers.
     pub fn multiple(&self) -> Option<&Series> {
-        let multiple = |series: &Arc<Series>| series.question_type == QuestionType::Multiple;
+        let multiple = |series: &Arc<Series>| series.allows_several();
         self.sources.first().filter(|_| self.sources.iter().all(multiple)).map(Arc::as_ref)
     }
 }

@@ -12,7 +12,7 @@ impl ChartData {
     pub fn charted(&self) -> Cow<'_, Self> {
         let short = self.short_names();
         let has_change = self.table.is_none() && self.columns.last().is_some_and(|column| column.is_change);
-        if short.is_empty() && !has_change {
+        if short.is_empty() && !has_change && !self.is_banner {
             return Cow::Borrowed(self);
         }
         let mut charted = self.clone();
@@ -22,6 +22,10 @@ impl ChartData {
                 row.change = row.values.pop().flatten();
                 row.exact.pop();
             }
+        }
+        if self.is_banner {
+            let names: Vec<String> = self.rows.iter().map(|row| self.own_name(row).to_owned()).collect();
+            charted.rows.iter_mut().zip(names).for_each(|(row, name)| row.name = name);
         }
         let rows = charted.rows.iter_mut().map(|row| &mut row.name);
         for name in rows.chain(charted.columns.iter_mut().map(|column| &mut column.name)) {

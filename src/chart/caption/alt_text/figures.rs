@@ -80,7 +80,7 @@ fn cell(row: &Row, column: usize, shown: &ChartData, language: Language) -> Stri
     let mark = mark_in_words(shown, row, column, language);
     asides.extend((!mark.is_empty()).then_some(mark));
     // Of two columns, the second has the test; of more, the manifest has all of them.
-    if let Some(p) = row.p_value(column).filter(|_| column == 1) {
+    if let Some(p) = row.p_value(column).filter(|_| column == 1 && !shown.compares_answers) {
         let p = number::p_value(p, language);
         let sign = if p.starts_with('<') { "" } else { "=\u{a0}" };
         asides.push(format!("p\u{a0}{sign}{p}"));

@@ -76,7 +76,10 @@ fn files(
     for variant in drawer.project().variants(spec, request.plain).iter().enumerate() {
         let (scene, _) = drawer.image(spec, shown, caption, variant.1, request.transparent)?;
         for format in formats {
-            files.push((image_format::image_name(id, variant, format), encoder.image(spec, (&scene, &[]), format)?));
+            files.push((
+                image_format::image_name(id, variant, format),
+                encoder.image(spec, (&scene, &[]), format)?,
+            ));
         }
     }
     files.push((image_format::csv_name(id), encoder.csv(shown, caption, request.csv).into_bytes()));

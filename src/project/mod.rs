@@ -400,6 +400,14 @@ fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Languag
 fn check_placed_charts(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnostics) {
     let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
     let mut placed: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    if let Some(chart) = &briefing.cover_chart
+        && !briefing.charts().any(|placed| placed.value == chart.value)
+    {
+        let shown: Vec<&str> = briefing.charts().map(|chart| chart.value.as_str()).collect();
+        let hint = suggest(&chart.value, shown.iter().copied());
+        let message = format!("no section shows a chart `{}`, so the cover cannot", chart.value);
+        sink.push(Diagnostic::error(Code::UnknownChart, chart.span.clone(), message).hint(hint));
+    }
     for chart in briefing.charts() {
         if !known.contains(chart.value.as_str()) {
             let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));

@@ -40,6 +40,8 @@ pub struct BriefingSpec {
     pub keywords: Vec<Spanned<String>>,
     /// Markdown on the cover.
     pub cover: Option<Spanned<String>>,
+    /// The id of a chart on the cover.
+    pub cover_chart: Option<Spanned<String>>,
     /// The sections.
     pub sections: Vec<Section>,
     /// Markdown at the start of the method page.
@@ -122,6 +124,12 @@ pub const BRIEFING: Shape = Shape {
         optional("summary", Form::Text, "One sentence for the properties of the PDF."),
         optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
         optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
+        optional(
+            "cover-chart",
+            Form::Text,
+            "The id of a chart of a section that the cover of the PDF shows too, where its page has room.",
+        )
+        .like("budget"),
         optional(
             "sections",
             Form::List(&Form::Shape(&SECTION)),
@@ -224,6 +232,7 @@ impl BriefingSpec {
             summary: fields.text("summary"),
             keywords: fields.texts("keywords").unwrap_or_default(),
             cover: fields.text("cover"),
+            cover_chart: fields.text("cover-chart"),
             sections: fields
                 .list("sections")
                 .unwrap_or_default()

@@ -138,5 +138,5 @@ fn beside_a_chart_that_cannot_be_read_no_series_counts_as_unused() {
         .with("series/more.yaml", "series:\n  more:\n    type: multiple\n    values: {a: 1}\n")
         .with("charts/broken.yaml", "title: 'It draws more\n");
     let codes: Vec<_> = said(&copy.path).into_iter().map(|(_, code)| code).collect();
-    assert!(!codes.contains(&"unused-series".into()), "{codes:?}");
+    assert!(!codes.contains(&"unused-series"), "{codes:?}");
 }

@@ -32,14 +32,14 @@ pub(super) struct Columns {
 
 /// Why the first pass ended early.
 pub(super) struct Failed {
-    pub(super) fault: Diagnostic,
+    pub(super) fault: Box<Diagnostic>,
     /// Where in the text the first of two equal names begins, and its length: it is not held any more.
     pub(super) first: Option<(u64, usize)>,
 }
 
 impl From<Diagnostic> for Failed {
     fn from(fault: Diagnostic) -> Self {
-        Self { fault, first: None }
+        Self { fault: fault.into(), first: None }
     }
 }
 
@@ -171,9 +171,10 @@ impl Names {
         }
         match self.known.insert(key.as_ref().into(), offset) {
             None => Ok(()),
-            Some(first) => {
-                Err(Failed { fault: twice(&key, place()), first: Some((first, name.end - name.start)) })
-            }
+            Some(first) => Err(Failed {
+                fault: twice(&key, place()).into(),
+                first: Some((first, name.end - name.start)),
+            }),
         }
     }
 }

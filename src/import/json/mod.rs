@@ -43,7 +43,7 @@ pub(super) fn read(
     let entries = Entries::open(name, &mut input, encoding)?;
     match found {
         Ok((columns, count)) => rows(&columns, count, entries, take),
-        Err(Failed { fault, first: None }) => Err(fault),
+        Err(Failed { fault, first: None }) => Err(*fault),
         Err(Failed { fault, first: Some((at, length)) }) => {
             let first = entries.find(at, length)?;
             Err(fault.related(first, FIRST))

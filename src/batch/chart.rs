@@ -144,7 +144,7 @@ impl<'a> ChartDrawer<'a> {
         caption: &Caption,
         variant: &Variant,
         transparent: bool,
-    ) -> Result<Scene, Diagnostic> {
+    ) -> Result<(Scene, Figure), Diagnostic> {
         let theme = &self.project.theme;
         let greys = variant.grey.then(|| theme.roles.greys());
         let roles = greys.as_ref().unwrap_or(&theme.roles);
@@ -158,7 +158,8 @@ impl<'a> ChartDrawer<'a> {
         let figure = self.fitted(spec, variant, canvas, shown, &|shown, canvas| {
             self.figure(spec, shown, caption, &chosen, roles, canvas)
         })?;
-        draw::draw(&figure).map_err(|error| drawing_error(spec, &error))
+        let scene = draw::draw(&figure).map_err(|error| drawing_error(spec, &error))?;
+        Ok((scene, figure))
     }
 
     /// The figure of an image, made to fit its height.
@@ -272,11 +273,34 @@ impl<'a> ChartDrawer<'a> {
         width: f32,
         text: f32,
     ) -> Option<(Scene, Vec<Spot>)> {
-        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
-        let canvas = Canvas::screen(width, &self.project.theme.charts, text);
-        let figure = self.figure(spec, shown, caption, &chosen, roles, canvas);
+        let figure = self.screen_figure(spec, (shown, caption), roles, width, text);
         let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then(|| (scene, spots(&figure, shown)))
+    }
+
+    /// The same drawing in other colours: its texts have room, since they had in the first.
+    pub fn recolored(
+        &self,
+        spec: &ChartSpec,
+        data: (&ChartData, &Caption),
+        roles: &Roles,
+        width: f32,
+        text: f32,
+    ) -> Option<Scene> {
+        draw::draw(&self.screen_figure(spec, data, roles, width, text)).ok()
+    }
+
+    fn screen_figure(
+        &self,
+        spec: &ChartSpec,
+        (shown, caption): (&ChartData, &Caption),
+        roles: &Roles,
+        width: f32,
+        text: f32,
+    ) -> Figure {
+        let chosen = ColorOverrides::new(spec, roles, &Diagnostics::new());
+        let canvas = Canvas::screen(width, &self.project.theme.charts, text);
+        self.figure(spec, shown, caption, &chosen, roles, canvas)
     }
 
     /// Draws a chart for a slide in at most this size in points, in the largest type that has room; `None` where none
@@ -327,6 +351,18 @@ impl<'a> ChartDrawer<'a> {
         let figure = self.figure(spec, shown, caption, &chosen, &theme.roles, canvas);
         let (scene, crowded) = drawn(&figure).ok()?;
         crowded.is_none().then_some(scene)
+    }
+
+    /// Draws a chart for the cover in at most this size in points, in the type of pages; `None` where that has no room.
+    pub fn cover(&self, inputs: &ChartInputs<'_>, size: Size) -> Option<Scene> {
+        let ChartInputs { spec, shown, caption, .. } = inputs;
+        let theme = &self.project.theme;
+        let chosen = ColorOverrides::new(spec, &theme.roles, &Diagnostics::new());
+        let canvas = Canvas::page(&theme.page, &theme.charts, theme.page.base(), 0.0);
+        let canvas = Canvas { width: size.width, ..canvas };
+        let (scene, crowded) =
+            drawn(&self.figure(spec, shown, caption, &chosen, &theme.roles, canvas)).ok()?;
+        (crowded.is_none() && scene.size.height <= size.height).then_some(scene)
     }
 
     /// A chart as part of a document: its texts, its table, and a drawing of it.

@@ -15,14 +15,15 @@ use crate::deck::update::{Updated, update};
 use crate::deck::write;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::export::png::{self, GlyphCache};
-use crate::export::svg::{self, OutlineCache};
+use crate::export::svg::selectable::selectable;
+use crate::export::svg::{self, OutlineCache, SvgText};
 use crate::spec::kinds::Kind;
 use crate::story::Story;
 use crate::story::slides::texts::Measure;
 use crate::story::slides::{Least, Panel, plan};
 use crate::theme::fonts::Style;
 use crate::theme::palette::Roles;
-use crate::units::Size;
+use crate::units::{Direction, Size};
 use rayon::prelude::*;
 
 /// The name of the file.
@@ -51,11 +52,16 @@ pub(super) fn bytes(
         roles: &design.ink.roles,
         glyphs: GlyphCache::new(fonts),
         outlines: OutlineCache::new(fonts),
+        svg_text: request.svg_text,
     };
     let measure = Measure { shaper: drawer.shaper(), language: project.language };
     let draw =
         |id: &str, size: Size, least: Least| drawer.slide(by_id.get(id)?, &design.ink.roles, size, least);
-    let plan = plan(story, design.frame, measure, project.language.words(), &draw);
+    // Slides are planned from left to right, and mirrored as a whole; a template has its own places.
+    let is_mirrored = project.language.direction() == Direction::RightToLeft && design.template.is_none();
+    let mirrored = is_mirrored.then_some(design.frame.size.width);
+    let frame = if is_mirrored { design.frame.mirrored() } else { design.frame };
+    let plan = plan(story, frame, measure, project.language.words(), &draw);
     let panels = plan.iter().flat_map(|slide| slide.panels());
     let charts: Vec<(&Panel<'_>, &&ChartInputs<'_>)> =
         panels.filter_map(|panel| Some((panel, by_id.get(panel.chart.id.as_str())?))).collect();
@@ -64,7 +70,7 @@ pub(super) fn bytes(
         Some(graphic.map(|graphic| (inputs.spec.id.clone(), graphic)))
     });
     let graphics: Graphics = graphics.collect::<Result<_, Diagnostic>>()?;
-    let slides = slides::of(story, &plan, graphics, project.language);
+    let slides = slides::of(story, &plan, graphics, project.language, mirrored);
     write::write(&slides, &story.meta, &design)
         .map_err(|error| Diagnostic::output(Code::Unwritable, FILE, error.to_string()))
 }
@@ -75,7 +81,12 @@ fn design(drawer: &ChartDrawer<'_>, request: &Request) -> Result<Design, Diagnos
     let font = &fonts.face(fonts.style(Style::Regular)).family;
     let Some(file) = request.template.as_ref().or(theme.slides.template.as_ref()) else {
         let proportions = request.slides.unwrap_or_else(|| Proportions::of(theme.page.size));
-        return Ok(Design::own(Frame::new(proportions), Ink::new(&theme.roles, font)));
+        let frame = Frame::new(proportions);
+        let frame = match drawer.project().language.direction() {
+            Direction::LeftToRight => frame,
+            Direction::RightToLeft => frame.mirrored(),
+        };
+        return Ok(Design::own(frame, Ink::new(&theme.roles, font)));
     };
     let names = theme.slides.layouts.each_ref().map(Option::as_deref);
     let template = Template::read(&file.bytes, &names).map_err(|reason| {
@@ -122,6 +133,7 @@ struct Artist<'a> {
     roles: &'a Roles,
     glyphs: GlyphCache<'a>,
     outlines: OutlineCache<'a>,
+    svg_text: SvgText,
 }
 
 impl Artist<'_> {
@@ -145,7 +157,11 @@ impl Artist<'_> {
         let png = png::png(scene, &self.glyphs, SCALE).map_err(|error| {
             Diagnostic::output(Code::Canvas, spec.span.source.name.clone(), format!("the picture {error}"))
         })?;
-        let svg = svg::svg(scene, &self.outlines).into_bytes();
+        let svg = match self.svg_text {
+            SvgText::Outlines => svg::svg(scene, &self.outlines),
+            SvgText::Live => selectable(scene, &[], self.drawer.fonts()),
+        };
+        let svg = svg.into_bytes();
         Ok(Some(Graphic::Picture(Picture { size: scene.size, svg, png })))
     }
 }

@@ -9,7 +9,7 @@ use super::{ChartInputs, Formats, Request, check_files, deck, pack, page, tables
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::blocks::watermark;
 use crate::document::compose::compose;
-use crate::document::flow::Wish;
+use crate::document::flow::{Purpose, Wish};
 use crate::document::paragraph::Setter;
 use crate::pdf::writer;
 use crate::pdf::writer::{Attachment, Options, PdfError};
@@ -156,12 +156,12 @@ fn bytes(
     let redraw = |wish: &Wish<'_>| {
         let inputs = by_id.get(wish.id)?;
         let ChartInputs { spec, shown, caption, .. } = inputs;
-        match project.theme.page.is_slide() {
-            true => {
-                let least = if wish.any_type { Least::Any } else { Least::Label };
-                drawer.slide(inputs, &project.theme.roles, Size::new(wish.width, wish.height), least)
-            }
-            false => drawer.page_at_height(spec, shown, caption, wish.height),
+        let (roles, size) = (&project.theme.roles, Size::new(wish.width, wish.height));
+        match wish.purpose {
+            Purpose::Taller => drawer.page_at_height(spec, shown, caption, wish.height),
+            Purpose::Cover => drawer.cover(inputs, size),
+            Purpose::Slide => drawer.slide(inputs, roles, size, Least::Label),
+            Purpose::CrowdedSlide => drawer.slide(inputs, roles, size, Least::Any),
         }
     };
     let fit = |wishes: &[Wish<'_>]| wishes.par_iter().map(redraw).collect();

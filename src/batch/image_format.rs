@@ -1,14 +1,17 @@
 //! The formats that a scene is exported in, and the names of the files.
 
 use super::Request;
+use crate::export::svg::SvgText;
 use crate::spec::variant::Variant;
 use crate::units::Size;
 
 /// The format of an image file.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum ImageFormat {
-    /// Vector image.
+    /// Vector image with text as outlines.
     Svg,
+    /// Vector image with text as text.
+    LiveSvg,
     /// Raster image.
     Png {
         /// Pixels per unit of the scene.
@@ -22,7 +25,7 @@ impl ImageFormat {
     /// The suffix of the file name. `@2x` is the usual mark of images for dense screens.
     pub(crate) fn suffix(self) -> String {
         match self {
-            Self::Svg => ".svg".into(),
+            Self::Svg | Self::LiveSvg => ".svg".into(),
             Self::Png { is_first: true, .. } => ".png".into(),
             Self::Png { scale, .. } => format!("@{scale}x.png"),
         }
@@ -37,7 +40,10 @@ impl ImageFormat {
 
 /// The formats that a request asks for.
 pub(super) fn formats(request: &Request) -> Vec<ImageFormat> {
-    let svg = request.formats.svg.then_some(ImageFormat::Svg);
+    let svg = request.formats.svg.then_some(match request.svg_text {
+        SvgText::Outlines => ImageFormat::Svg,
+        SvgText::Live => ImageFormat::LiveSvg,
+    });
     let png = request.scales.iter().enumerate().filter(|_| request.formats.png);
     svg.into_iter()
         .chain(png.map(|(at, scale)| ImageFormat::Png { scale: *scale, is_first: at == 0 }))

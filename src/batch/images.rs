@@ -13,8 +13,11 @@ use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::export::csv::Dialect;
 use crate::export::png::{GlyphCache, PngError};
-use crate::export::svg::OutlineCache;
+use crate::export::svg::selectable::{self, NamedMark};
+use crate::export::svg::{OutlineCache, SvgText};
 use crate::export::{csv, png, svg};
+use crate::layout::figure::Figure;
+use crate::layout::spots::{Spot, spots};
 use crate::scene::Scene;
 use crate::spec::chart::ChartSpec;
 use crate::spec::variant::Variant;
@@ -127,10 +130,13 @@ impl<'a> Encoder<'a> {
     pub(super) fn image(
         &self,
         spec: &ChartSpec,
-        scene: &Scene,
+        (scene, marks): (&Scene, &[NamedMark]),
         format: ImageFormat,
     ) -> Result<Vec<u8>, Diagnostic> {
         match format {
+            ImageFormat::LiveSvg => {
+                Ok(selectable::selectable(scene, marks, self.drawer.fonts()).into_bytes())
+            }
             ImageFormat::Svg => Ok(svg::svg(scene, &self.outlines).into_bytes()),
             ImageFormat::Png { scale, .. } => {
                 png::png(scene, &self.glyphs, scale).map_err(|error| too_large(spec, &error))
@@ -171,7 +177,10 @@ impl<'a> ImageWriter<'a> {
             let variants = self.drawer.project().variants(spec, self.request.plain);
             for (index, variant) in variants.iter().enumerate() {
                 match self.drawer.image(spec, shown, caption, variant, self.request.transparent) {
-                    Ok(scene) => self.export(spec, &scene, (index, variant), &mut images),
+                    Ok((scene, figure)) => {
+                        let marks = self.marks(&figure, shown);
+                        self.export(spec, (&scene, &marks), (index, variant), &mut images);
+                    }
                     Err(error) => images.lack(error),
                 }
             }
@@ -188,10 +197,24 @@ impl<'a> ImageWriter<'a> {
         images
     }
 
+    /// The marks of which it is known what they show, where a format names them.
+    fn marks(&self, figure: &Figure, shown: &ChartData) -> Vec<NamedMark> {
+        match self.request.svg_text {
+            SvgText::Outlines => Vec::new(),
+            SvgText::Live => named_marks(figure, shown),
+        }
+    }
+
     /// Writes the files of a scene, unless they are in the output folder or in the cache.
-    fn export(&self, spec: &ChartSpec, scene: &Scene, variant: (usize, &Variant), images: &mut Images) {
+    fn export(
+        &self,
+        spec: &ChartSpec,
+        (scene, marks): (&Scene, &[NamedMark]),
+        variant: (usize, &Variant),
+        images: &mut Images,
+    ) {
         let formats = image_format::formats(self.request);
-        let key = self.cache.key(scene, &formats);
+        let key = self.cache.key(scene, marks, &formats);
         let paths: Vec<String> =
             formats.iter().map(|format| image_format::image_name(&spec.id, variant, *format)).collect();
         let kept = paths.iter().map(|path| self.previous.unchanged_image(path, &key, self.output));
@@ -205,7 +228,7 @@ impl<'a> ImageWriter<'a> {
         images.is_unchanged &= cached.is_some();
         let files = cached.map(|files| files.into_iter().map(Some).collect()).unwrap_or_else(|| {
             let encode = |format: &ImageFormat| {
-                self.encoder.image(spec, scene, *format).map_err(|error| images.lack(error)).ok()
+                self.encoder.image(spec, (scene, marks), *format).map_err(|error| images.lack(error)).ok()
             };
             let files: Vec<Option<Vec<u8>>> = formats.iter().map(encode).collect();
             if let Some(whole) = files.iter().map(Option::as_deref).collect::<Option<Vec<_>>>() {
@@ -219,6 +242,15 @@ impl<'a> ImageWriter<'a> {
             }
         }
     }
+}
+
+/// The marks of a figure, with the names of what they show.
+pub(super) fn named_marks(figure: &Figure, shown: &ChartData) -> Vec<NamedMark> {
+    let named = |(area, (row, column)): Spot| {
+        let (row, column) = (shown.rows.get(row)?.name.clone(), shown.columns.get(column)?.name.clone());
+        Some(NamedMark { row, column, area })
+    };
+    spots(figure, shown).into_iter().filter_map(named).collect()
 }
 
 fn too_large(spec: &ChartSpec, error: &PngError) -> Diagnostic {

@@ -2,11 +2,12 @@
 
 use super::chart::ChartDrawer;
 use super::image_format::{self, ImageFormat};
-use super::images::{Encoder, Prepared, prepare};
+use super::images::{self, Encoder, Prepared, prepare};
 use super::manifest::{self, Image};
 use super::run::{check_only, pdf_error};
 use super::{ChartInputs, Outcome, Request, attachments, document};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::export::svg::SvgText;
 use crate::project::{Project, threads};
 use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::story::{Chart, from_briefing};
@@ -122,10 +123,14 @@ fn chart<'a>(
     let variants = drawer.project().variants(spec, request.plain);
     for variant in variants.iter().enumerate().filter(|_| !formats.is_empty()) {
         match drawer.image(spec, &shown, &caption, variant.1, request.transparent) {
-            Ok(scene) => {
+            Ok((scene, figure)) => {
+                let marks = match request.svg_text {
+                    SvgText::Outlines => Vec::new(),
+                    SvgText::Live => images::named_marks(&figure, &shown),
+                };
                 for format in &formats {
                     let name = image_format::image_name(&spec.id, variant, *format);
-                    match encoder.image(spec, &scene, *format) {
+                    match encoder.image(spec, (&scene, &marks), *format) {
                         Ok(bytes) => made.keep(name, bytes, format.pixels(scene.size)),
                         Err(error) => made.lack(error),
                     }

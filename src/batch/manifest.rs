@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::ChartInputs;
 use crate::chart::caption::Caption;
+use crate::chart::data::intervals;
 use crate::chart::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::Project;
@@ -171,7 +172,7 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
             }
             let tests = row.notes.get(index).map_or(&[][..], |note| &note.tests);
             if !tests.is_empty() {
-                let test = |(other, p): &(usize, f64)| json!({"against": shown.columns[*other].name, "p": (p * 1e6).round() / 1e6});
+                let test = |(other, p): &(usize, f64)| json!({"against": intervals::tested_against(shown, *other), "p": (p * 1e6).round() / 1e6});
                 entry["tests"] = tests.iter().map(test).collect();
             }
             // Each key figure names its own series.
@@ -180,7 +181,14 @@ fn values(project: &Project, ChartInputs { spec, shown, .. }: &ChartInputs<'_>) 
                     let column = figure.column.as_ref().map(|column| column.value.as_str());
                     origin(shown, &figure.category.value, column, Some(&figure.series.value))
                 }
-                None => origin(shown, &row.name, column, None),
+                None => {
+                    let name = intervals::without_letter(shown.own_name(row), shown.compares_answers);
+                    let is_tested = spec.significance.is_some() && !shown.compares_answers;
+                    let column = column.map(|name| intervals::without_letter(name, is_tested));
+                    let own =
+                        row.group.filter(|_| shown.is_banner).and_then(|group| shown.sources.get(group));
+                    origin(shown, name, column, own.map(|series| series.id.as_str()))
+                }
             };
             if let Some((series, spot)) = origin {
                 entry["from"] = source_of(project, series, &spot);

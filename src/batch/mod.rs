@@ -28,6 +28,7 @@ use crate::chart::data::ChartData;
 use crate::deck::frame::Proportions;
 use crate::diagnostic::{Cause, Diagnostic, Severity};
 use crate::export::csv::Dialect;
+use crate::export::svg::SvgText;
 use crate::pdf::standards::Standards;
 use crate::spec::chart::ChartSpec;
 use crate::spec::params::Setting;
@@ -109,6 +110,8 @@ pub struct Request {
     pub template: Option<SlidesFile>,
     /// A presentation that is brought up to date, instead of making all slides anew.
     pub update: Option<SlidesFile>,
+    /// How SVG files hold text.
+    pub svg_text: SvgText,
     /// Whether the workbook has figures that are not rounded.
     pub unrounded: bool,
     /// The form of CSV files.
@@ -141,6 +144,7 @@ impl Default for Request {
             slides: None,
             template: None,
             update: None,
+            svg_text: SvgText::default(),
             unrounded: false,
             release: false,
             csv: Dialect::default(),

@@ -74,9 +74,12 @@ fn files(
     let formats = [ImageFormat::Png { scale, is_first: true }, ImageFormat::Svg];
     let mut files = Files::new();
     for variant in drawer.project().variants(spec, request.plain).iter().enumerate() {
-        let scene = drawer.image(spec, shown, caption, variant.1, request.transparent)?;
+        let (scene, _) = drawer.image(spec, shown, caption, variant.1, request.transparent)?;
         for format in formats {
-            files.push((image_format::image_name(id, variant, format), encoder.image(spec, &scene, format)?));
+            files.push((
+                image_format::image_name(id, variant, format),
+                encoder.image(spec, (&scene, &[]), format)?,
+            ));
         }
     }
     files.push((image_format::csv_name(id), encoder.csv(shown, caption, request.csv).into_bytes()));

@@ -131,7 +131,7 @@ pub(super) fn screens(
             |roles: &Roles, text: f32| drawer.screen(spec, (shown, caption), roles, width as f32, text);
         let ((scene, marks), text) = sizes.into_iter().find_map(|text| Some((draw(roles, text)?, text)))?;
         let spots = spots(&marks, &figures);
-        let dark = dark.and_then(|dark| Some(draw(dark, text)?.0));
+        let dark = dark.and_then(|dark| drawer.recolored(spec, (shown, caption), dark, width as f32, text));
         Some(Screen { width, scene, dark, spots })
     };
     WIDTHS.into_iter().zip(TEXT).filter_map(at).collect()

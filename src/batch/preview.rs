@@ -334,7 +334,7 @@ pub fn image(folder: &Path, settings: &[Setting], id: &str, variant: usize) -> O
         let drawer = ChartDrawer::new(&project, &fonts);
         let (_, shown, caption) = prepare(&drawer, spec).chart?;
         let variants = project.variants(spec, false);
-        let scene = drawer.image(spec, &shown, &caption, variants.get(variant)?, false).ok()?;
+        let (scene, _) = drawer.image(spec, &shown, &caption, variants.get(variant)?, false).ok()?;
         Some(svg(&scene, &OutlineCache::new(&fonts)))
     })
 }

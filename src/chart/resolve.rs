@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::chart_columns::ChartColumns;
+use super::banner;
 use super::data::{ChartData, Column, Row, RowKind};
-use super::{change_column, intervals, number_styles, order, table_columns, top_n};
+use super::data::{change_column, intervals, number_styles, table_columns};
+use super::order::chart_columns::ChartColumns;
+use super::order::{self, top_n};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::Language;
 use crate::spec::Spanned;
@@ -23,13 +25,30 @@ pub fn resolve(
 ) -> Option<ChartData> {
     match (spec.kind.value, &spec.series) {
         (Kind::KeyFigures, _) => key_figures(&spec.figures, catalog, sink),
-        (_, Some(id)) if catalog.is_faulty(&id.value) => None,
         (_, Some(id)) => {
-            let series = found(lookup::series(catalog, &id.value), id, sink)?;
-            rows_of(spec, &catalog.shared(&series.id)?, language, sink)
+            let data = of_series(spec, id, catalog, language, sink);
+            match spec.settings.table.questions.is_empty() {
+                true => data,
+                false => banner::add(spec, data?, catalog, language, sink),
+            }
         }
         (_, None) => None,
     }
+}
+
+/// What a chart shows of one series.
+pub(super) fn of_series(
+    spec: &ChartSpec,
+    id: &Spanned<String>,
+    catalog: &Catalog,
+    language: Language,
+    sink: &Diagnostics,
+) -> Option<ChartData> {
+    if catalog.is_faulty(&id.value) {
+        return None;
+    }
+    let series = found(lookup::series(catalog, &id.value), id, sink)?;
+    rows_of(spec, &catalog.shared(&series.id)?, language, sink)
 }
 
 /// The value of a lookup; a failure is reported at the word that was looked up.

@@ -14,7 +14,7 @@ pub struct Design {
     /// Colours and fonts.
     pub ink: Ink,
     /// The template, if the deck has one.
-    pub(super) template: Option<Template>,
+    pub template: Option<Template>,
 }
 
 impl Design {

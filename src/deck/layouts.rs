@@ -112,9 +112,11 @@ impl Layout {
         };
         let (middle, width) = (frame.size.height * 0.42, frame.title.width);
         let left = frame.title.x;
-        let panel = frame.panel();
-        let on_panel =
-            Rect::new(left, frame.title.y, panel.width - left - 24.0, frame.content.bottom() - frame.title.y);
+        let panel = frame.panel;
+        let width_on_panel = panel.width - left - 24.0;
+        // The panel is at the edge where reading begins.
+        let x = if panel.x > 0.0 { panel.x + 24.0 } else { left };
+        let on_panel = Rect::new(x, frame.title.y, width_on_panel, frame.content.bottom() - frame.title.y);
         let middle_anchor = "<a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"><a:normAutofit/></a:bodyPr>";
         let ink_style = format!(
             "<a:lvl1pPr><a:defRPr sz=\"{}\" b=\"1\">{}</a:defRPr></a:lvl1pPr>",

@@ -102,7 +102,9 @@ pub(super) fn chart(root: Node<'_, '_>) -> [String; 2] {
     for series in all(root, "ser") {
         figures += "\nser";
         for role in ["tx", "cat", "val", "xVal", "yVal", "errBars"] {
-            for point in child(series, role).into_iter().flat_map(|part| all(part, "v")) {
+            let points = child(series, role).into_iter().flat_map(|part| all(part, "v"));
+            // LibreOffice leaves out names that are empty.
+            for point in points.filter(|point| point.text().is_some()) {
                 let at = point.parent().and_then(|point| point.attribute("idx")).unwrap_or_default();
                 _ = write!(figures, "\n{role} {at} {}", figure(point.text().unwrap_or_default()));
             }
@@ -122,7 +124,8 @@ pub(super) fn chart(root: Node<'_, '_>) -> [String; 2] {
 
 /// A figure in the same form whichever program wrote it; a name as it is.
 fn figure(text: &str) -> String {
-    text.trim().parse::<f64>().map_or_else(|_| text.to_owned(), |value| format!("{value:.9e}"))
+    // Spaces that do not break are ours, and not in the cells.
+    text.trim().parse::<f64>().map_or_else(|_| text.replace('\u{a0}', " "), |value| format!("{value:.9e}"))
 }
 
 #[cfg(test)]

@@ -30,6 +30,16 @@ impl Paragraph {
     }
 }
 
+/// Whether a language is read from right to left.
+pub(super) fn is_mirrored(language: &str) -> bool {
+    matches!(language.split('-').next(), Some("ar" | "he"))
+}
+
+/// The attributes of a paragraph that is read from right to left; none of any other.
+fn direction(language: &str) -> &'static str {
+    if is_mirrored(language) { " algn=\"r\" rtl=\"1\"" } else { "" }
+}
+
 /// A run of text without any look of its own.
 pub(super) fn run(words: &str, language: &str, size: Option<f32>) -> String {
     let size = size.map_or_else(String::new, |size| format!(" sz=\"{}\"", (size * 100.0).round() as i64));
@@ -38,28 +48,35 @@ pub(super) fn run(words: &str, language: &str, size: Option<f32>) -> String {
 
 /// A paragraph of plain text; empty if there is no text.
 pub(super) fn plain(words: &str, language: &str, size: Option<f32>) -> String {
+    let properties = match direction(language) {
+        "" => String::new(),
+        attributes => format!("<a:pPr{attributes}/>"),
+    };
     match words {
-        "" => format!("<a:p><a:endParaRPr lang=\"{}\"/></a:p>", escape(language)),
-        _ => format!("<a:p>{}</a:p>", run(words, language, size)),
+        "" => format!("<a:p>{properties}<a:endParaRPr lang=\"{}\"/></a:p>", escape(language)),
+        _ => format!("<a:p>{properties}{}</a:p>", run(words, language, size)),
     }
 }
 
 /// A paragraph with its looks and links.
 pub(super) fn paragraph(one: &Paragraph, language: &str, size: f32, relations: &mut Relations) -> String {
+    let direction = direction(language);
+    // The margin is on the side where the lines begin.
+    let margin = if direction.is_empty() { "marL" } else { "marR" };
     let properties = match (one.level, one.number) {
         (Some(level), Some(number)) => {
             format!(
-                "<a:pPr marL=\"{0}\" indent=\"-342900\" lvl=\"{level}\"><a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{number}\"/></a:pPr>",
+                "<a:pPr {margin}=\"{0}\" lvl=\"{level}\" indent=\"-342900\"{direction}><a:buFont typeface=\"+mj-lt\"/><a:buAutoNum type=\"arabicPeriod\" startAt=\"{number}\"/></a:pPr>",
                 342_900 * (i64::from(level) + 1)
             )
         }
         (Some(level), None) => {
             format!(
-                "<a:pPr marL=\"{0}\" indent=\"-228600\" lvl=\"{level}\"><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/></a:pPr>",
+                "<a:pPr {margin}=\"{0}\" lvl=\"{level}\" indent=\"-228600\"{direction}><a:buFont typeface=\"Arial\"/><a:buChar char=\"•\"/></a:pPr>",
                 285_750 * (i64::from(level) + 1)
             )
         }
-        _ => "<a:pPr marL=\"0\" indent=\"0\"><a:buNone/></a:pPr>".to_owned(),
+        _ => format!("<a:pPr marL=\"0\" indent=\"0\"{direction}><a:buNone/></a:pPr>"),
     };
     let mut xml = format!("<a:p>{properties}");
     for inline in &one.inlines {

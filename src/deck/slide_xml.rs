@@ -147,7 +147,7 @@ fn title(slide: &Slide, chart: Option<&str>, holder: &Holder, set: Set<'_>) -> S
 /// The size of a title on the panel of a section: no word of it is wider than the panel.
 fn section_size(title: &str, set: Set<'_>) -> Option<f32> {
     let frame = &set.design.frame;
-    let room = frame.panel().width - frame.title.x - 24.0;
+    let room = frame.panel.width - frame.title.x - 24.0;
     let longest = title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0) as f32;
     let fits = |size: &f32| longest * size * 0.58 <= room;
     (!fits(&SECTION)).then(|| [30.0, 27.0, 24.0].into_iter().find(fits).unwrap_or(20.0))

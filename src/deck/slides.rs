@@ -59,6 +59,20 @@ pub struct ShownChart {
     pub footer_place: Rect,
 }
 
+impl ShownChart {
+    /// The same on a slide of this width that is read from right to left.
+    fn mirrored(self, width: f32) -> Self {
+        Self {
+            title: self.title.map(|(title, subtitle, at)| (title, subtitle, at.mirrored(width))),
+            place: self.place.mirrored(width),
+            room: self.room.mirrored(width),
+            text: self.text.map(|(text, size, at)| (text, size, at.mirrored(width))),
+            footer_place: self.footer_place.mirrored(width),
+            ..self
+        }
+    }
+}
+
 /// How a chart is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Graphic {
@@ -84,13 +98,22 @@ pub struct Picture {
 /// How the charts of a deck are shown, by their ids.
 pub type Graphics = BTreeMap<String, Graphic>;
 
-/// The slides of a deck. Data tables are in the notes of their charts.
+/// The slides of a deck. Data tables are in the notes of their charts. Where there is a `width`, places are mirrored on
+/// slides of this width.
 pub fn of(
     story: &Story,
     plan: &[slides::Slide<'_>],
     mut graphics: Graphics,
     language: Language,
+    width: Option<f32>,
 ) -> Vec<Slide> {
+    let shown = |panel: &Panel<'_>, graphic| {
+        let chart = shown(panel, graphic, language);
+        match width {
+            Some(width) => chart.mirrored(width),
+            None => chart,
+        }
+    };
     let mut made = Vec::new();
     for slide in plan {
         let text = |layout: Layout, columns: &[Text]| Slide {
@@ -113,7 +136,7 @@ pub fn of(
                         layout: Layout::Section,
                         title: String::new(),
                         subtitle: String::new(),
-                        body: Body::Charts(vec![shown(panel, graphics.remove(&panel.chart.id), language)]),
+                        body: Body::Charts(vec![shown(panel, graphics.remove(&panel.chart.id))]),
                         notes: notes(panel, true, language),
                     },
                 };
@@ -121,8 +144,7 @@ pub fn of(
             }
             slides::Body::Text(columns) | slides::Body::Method(columns) => text(Layout::Text, columns),
             slides::Body::Charts(panels) => {
-                let charts =
-                    panels.iter().map(|panel| shown(panel, graphics.remove(&panel.chart.id), language));
+                let charts = panels.iter().map(|panel| shown(panel, graphics.remove(&panel.chart.id)));
                 let is_alone = panels.iter().all(|panel| panel.title.is_none());
                 let subtitle = panels.first().filter(|_| is_alone).map(|panel| panel.chart.subtitle.clone());
                 let notes = panels.iter().flat_map(|panel| notes(panel, !is_alone, language)).collect();

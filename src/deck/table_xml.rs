@@ -25,8 +25,9 @@ pub(super) fn frame(label: Label<'_>, table: &Table, place: Rect, ink: &Ink, lan
             &format!("<a:tr h=\"{}\">{}{cells}</a:tr>", emu(*height), set.cell(&name, false, *strong, false));
     }
     let properties = slide_xml::properties(label, marks::of_table(&rows), String::new());
+    let mirrored = if paragraphs::is_mirrored(language) { " rtl=\"1\"" } else { "" };
     format!(
-        "<p:graphicFrame><p:nvGraphicFramePr>{properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl><a:tblPr firstRow=\"1\" firstCol=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>",
+        "<p:graphicFrame><p:nvGraphicFramePr>{properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp=\"1\"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>{}<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/table\"><a:tbl><a:tblPr{mirrored} firstRow=\"1\" firstCol=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>",
         xfrm("p:xfrm", Rect { height: head_height + heights.iter().sum::<f32>(), ..place })
     )
 }
@@ -130,7 +131,9 @@ struct Set<'a> {
 impl Set<'_> {
     fn cell(&self, words: &str, right: bool, strong: bool, head: bool) -> String {
         let roles = &self.ink.roles;
-        let (align, bold) = (if right { "r" } else { "l" }, u8::from(strong));
+        let is_mirrored = paragraphs::is_mirrored(self.language);
+        let align = if right == is_mirrored { "l" } else { "r" };
+        let (bold, direction) = (u8::from(strong), if is_mirrored { " rtl=\"1\"" } else { "" });
         let line = |name: &str, color: Option<Color>| match color {
             Some(color) => format!("<a:{name} w=\"9525\">{}</a:{name}>", self.ink.fill(color)),
             None => format!("<a:{name} w=\"0\"><a:noFill/></a:{name}>"),
@@ -143,7 +146,7 @@ impl Set<'_> {
         );
         let run = if words.is_empty() { String::new() } else { run };
         format!(
-            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"{align}\"/>{run}</a:p></a:txBody><a:tcPr marL=\"50800\" marR=\"50800\" marT=\"25400\" marB=\"25400\" anchor=\"ctr\">{}{}{}{}{fill}</a:tcPr></a:tc>",
+            "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"{align}\"{direction}/>{run}</a:p></a:txBody><a:tcPr marL=\"50800\" marR=\"50800\" marT=\"25400\" marB=\"25400\" anchor=\"ctr\">{}{}{}{}{fill}</a:tcPr></a:tc>",
             line("lnL", None),
             line("lnR", None),
             line("lnT", None),

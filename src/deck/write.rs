@@ -5,6 +5,7 @@ use super::frame::emu;
 use super::layouts::Layout;
 use super::master;
 use super::notes;
+use super::paragraphs;
 use super::slide_xml::{self, Set};
 use super::slides::Slide;
 use super::theme_xml::{Ink, NAMESPACES};
@@ -69,8 +70,9 @@ pub fn write(slides: &[Slide], meta: &Metadata, design: &Design) -> Result<Vec<u
     let (width, height) =
         template.as_ref().map_or((emu(frame.size.width), emu(frame.size.height)), |one| one.extent);
     let kind = if (width, height) == (9_144_000, 6_858_000) { " type=\"screen4x3\"" } else { "" };
+    let direction = if paragraphs::is_mirrored(&language) { " rtl=\"1\"" } else { "" };
     let xml = format!(
-        "<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst>{master_list}</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"{width}\" cy=\"{height}\"{kind}/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>"
+        "<p:presentation {NAMESPACES} saveSubsetFonts=\"1\"{direction}><p:sldMasterIdLst>{master_list}</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id=\"{notes_master}\"/></p:notesMasterIdLst><p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"{width}\" cy=\"{height}\"{kind}/><p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>"
     );
     package.xml(
         "ppt/presentation.xml",
@@ -148,6 +150,8 @@ fn culture(tag: &str) -> String {
     match tag {
         "de" => "de-DE".to_owned(),
         "en" => "en-GB".to_owned(),
+        "ar" => "ar-SA".to_owned(),
+        "he" => "he-IL".to_owned(),
         other => other.to_owned(),
     }
 }

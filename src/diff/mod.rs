@@ -5,12 +5,15 @@
 //! its number among them.
 
 pub mod edition;
+mod facts;
 mod figures;
 pub mod report;
 
 use std::collections::BTreeSet;
 
 use edition::{Chart, Edition, Figure, Finding};
+pub use facts::FactChange;
+use facts::facts;
 
 /// All differences between two editions.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -75,19 +78,6 @@ pub struct FigureChange {
     /// For shares of a known number of respondents: whether a change of this size is within the margin of error of two
     /// independent samples (95 %).
     pub is_within_margin: Option<bool>,
-}
-
-/// A text or fact that changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FactChange {
-    /// What it is: `title`, `kind`, `question`, `base`, `n`, `weighting`, `series`.
-    pub what: &'static str,
-    /// The series that it is about, if the chart shows several.
-    pub series: Option<String>,
-    /// The old text; `None` where there was no such fact.
-    pub old: Option<String>,
-    /// The new text.
-    pub new: Option<String>,
 }
 
 impl Comparison {
@@ -164,35 +154,4 @@ fn compare_charts(id: &str, old: &Chart, new: &Chart) -> Option<ChartChange> {
         is_redrawn,
         picture,
     })
-}
-
-/// Texts and facts that differ, in the order in which a reader meets them.
-fn facts(old: &Chart, new: &Chart) -> Vec<FactChange> {
-    let mut changes = Vec::new();
-    let mut note = |what, series: Option<&str>, old: Option<String>, new: Option<String>| {
-        if old != new {
-            changes.push(FactChange { what, series: series.map(str::to_owned), old, new });
-        }
-    };
-    note("title", None, Some(old.title.clone()), Some(new.title.clone()));
-    note("kind", None, Some(old.kind.clone()), Some(new.kind.clone()));
-    let list = |chart: &Chart| Some(chart.series.keys().cloned().collect::<Vec<_>>().join(", "));
-    note("series", None, list(old), list(new));
-    for (id, series) in &new.series {
-        let Some(earlier) = old.series.get(id) else { continue };
-        let id = (new.series.len() > 1).then_some(id.as_str());
-        let size = |n: Option<f64>| n.map(|n| n.to_string());
-        note("question", id, earlier.question.clone(), series.question.clone());
-        note("base", id, earlier.who.clone(), series.who.clone());
-        note("n", id, size(earlier.n), size(series.n));
-        note("effective n", id, size(earlier.n_effective), size(series.n_effective));
-        for (old, new) in [(&earlier.columns, &series.columns), (&earlier.rows, &series.rows)] {
-            for name in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
-                let of = |n: Option<&f64>| n.map(|n| format!("{name}: {n}"));
-                note("n", id, of(old.get(name)), of(new.get(name)));
-            }
-        }
-        note("weighting", id, earlier.weighting.clone(), series.weighting.clone());
-    }
-    changes
 }

@@ -257,7 +257,12 @@ impl Builder {
                 }
                 // A figure and its caption are side by side.
                 Role::Div => {
-                    let is_figure = |kid: &usize| matches!(self.elements[*kid].role, Role::Figure { .. });
+                    let is_figure = |kid: &usize| {
+                        matches!(
+                            self.elements[*kid].role,
+                            Role::Figure { .. } | Role::Table | Role::List { .. }
+                        )
+                    };
                     return self.elements[element].child_elements().find(is_figure).unwrap_or(first);
                 }
                 _ => {}

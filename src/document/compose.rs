@@ -27,7 +27,7 @@ pub fn compose(story: &Story, theme: &Theme, setter: Setter<'_>, fit: Fit<'_>) -
     let entries = toc::entries(story, &charts, words);
 
     let mut builder = Builder::new(theme.page, &theme.roles);
-    cover::set(story, context, &mut builder);
+    cover::set(story, (&charts[..], fit), context, &mut builder);
     let pending = toc::set(&entries, &context, &mut builder);
     if !pending.is_empty() {
         // Running text starts on a new page.

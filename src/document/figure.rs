@@ -3,7 +3,8 @@
 use super::anchors;
 use super::builder::Builder;
 use super::context::{Context, Numbered};
-use super::model::{Mark, Role};
+use super::drawing::{self, Speech};
+use super::model::Role;
 use super::paragraph::Set;
 use crate::scene::Scene;
 use crate::scene::item::Item;
@@ -81,18 +82,13 @@ impl Figure<'_> {
         }
         builder.y += styles.base;
 
-        let Scene { size, items, .. } = self.context.for_page(self.scene().clone());
-        let alt = self.numbered.alternative(self.context.words, self.context.setter.language);
-        let bounds = Rect::new(page.left, builder.y, size.width, size.height);
-        let at = Point::new(page.left, builder.y);
-        if alt.is_empty() {
-            builder.artifact_on(builder.page(), Mark::Layout, items, at);
-        } else {
-            let element = builder.element(group, Role::Figure { bounds });
-            builder.set_alt(element, alt);
-            builder.set_file(element, format!("{}.csv", self.numbered.chart.id));
-            builder.content_on(builder.page(), element, items, at);
-        }
+        let scene = self.context.for_page(self.scene().clone());
+        let size = scene.size;
+        let language = self.context.setter.language;
+        let alt = self.numbered.alternative(self.context.words, language);
+        let file = format!("{}.csv", self.numbered.chart.id);
+        let speech = Speech { alt: &alt, file: &file, language };
+        drawing::place(scene, Point::new(page.left, builder.y), speech, group, builder);
         builder.y += size.height + styles.base * 0.9;
 
         for set in &self.footer {

@@ -111,7 +111,20 @@ pub struct Flow<'a> {
     last: Option<Kind>,
 }
 
-/// A request to redraw a chart taller, so that its figure fills the page.
+/// What a chart is redrawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To fill its page.
+    Taller,
+    /// To fit this width and height on the cover.
+    Cover,
+    /// To fit them on a slide, with labels that can be read from the back.
+    Slide,
+    /// To fit them on a slide in type as small as it must be.
+    CrowdedSlide,
+}
+
+/// A request to redraw a chart in another size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wish<'f> {
     /// The id of the chart.
@@ -120,8 +133,8 @@ pub struct Wish<'f> {
     pub width: f32,
     /// The requested height, in points.
     pub height: f32,
-    /// Whether its type may be as small as it must be.
-    pub any_type: bool,
+    /// What for.
+    pub purpose: Purpose,
 }
 
 /// Lays charts out again in the requested heights. The result has one entry a request; `None` keeps a chart as it
@@ -307,7 +320,7 @@ impl<'a> Flow<'a> {
                 id: figure.id(),
                 width: figure.drawn_width(),
                 height: *height,
-                any_type: false,
+                purpose: Purpose::Taller,
             })
             .collect();
         let scenes = fit(&wishes);

@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod builder;
 pub mod compose;
 pub mod context;
+mod drawing;
 mod figure;
 pub mod flow;
 pub mod footnotes;

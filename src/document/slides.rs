@@ -4,7 +4,8 @@ use super::anchors;
 use super::blocks::{appendix, cover, section, table, toc};
 use super::builder::Builder;
 use super::context::{Context, Numbered};
-use super::flow::{Fit, Flow, Wish};
+use super::drawing::{self, Speech};
+use super::flow::{Fit, Flow, Purpose, Wish};
 use super::footnotes::Footnote;
 use super::model::{Document, Mark, Role};
 use super::paragraph::{Set, Setter, TextStyle};
@@ -30,14 +31,17 @@ pub(super) fn compose<'a>(
     let frame = Frame::within(&context.theme.page);
     let measure = Measure { shaper: context.setter.shaper, language: context.setter.language };
     let draw = |id: &str, size: Size, least: Least| -> Option<Scene> {
-        let any_type = least == Least::Any;
-        fit(&[Wish { id, width: size.width, height: size.height, any_type }]).pop().flatten()
+        let purpose = match least {
+            Least::Label => Purpose::Slide,
+            Least::Any => Purpose::CrowdedSlide,
+        };
+        fit(&[Wish { id, width: size.width, height: size.height, purpose }]).pop().flatten()
     };
     let plan = plan(story, frame, measure, context.words, &draw);
     let sizes = TEXTS.map(|size| context.styles.with_text(size));
     let builder = Builder::new(context.theme.page, &context.theme.roles);
     let mut deck = Deck { builder, frame, context, sizes: &sizes, charts };
-    cover::set(story, context, &mut deck.builder);
+    cover::set(story, (charts, fit), context, &mut deck.builder);
     let entries = toc::of_sections(toc::entries(story, charts, context.words));
     let pending =
         if entries.len() > 1 { toc::set(&entries, &context, &mut deck.builder) } else { Vec::new() };
@@ -86,7 +90,7 @@ impl Deck<'_, '_> {
         let Context { setter, styles, theme, .. } = self.context;
         let builder = &mut self.builder;
         builder.new_page();
-        let panel = self.frame.panel();
+        let panel = self.frame.panel;
         builder.artifact(vec![Item::Rect { rect: panel, fill: theme.roles.accent }]);
         builder.anchor(&anchor);
         let name = number.map_or_else(|| title.to_owned(), |number| format!("{number}\u{2002}{title}"));
@@ -229,23 +233,15 @@ impl Deck<'_, '_> {
         if let Some((text, at)) = text {
             self.blocks(text, *at, group);
         }
-        let page = self.builder.page();
         let at = Point::new(place.x, place.y);
         let numbered = self.charts.iter().find(|one| one.number == *number);
         let alt = match numbered.filter(|_| chart.appendix) {
             Some(numbered) => numbered.alternative(words, setter.language),
             None => scene.alt.clone(),
         };
-        let items = self.context.for_page(scene.clone()).items;
-        if alt.is_empty() {
-            self.builder.artifact_on(page, Mark::Layout, items, at);
-        } else {
-            let bounds = Rect::new(place.x, place.y, scene.size.width, scene.size.height);
-            let element = self.builder.element(group, Role::Figure { bounds });
-            self.builder.set_alt(element, alt);
-            self.builder.set_file(element, format!("{}.csv", chart.id));
-            self.builder.content_on(page, element, items, at);
-        }
+        let file = format!("{}.csv", chart.id);
+        let speech = Speech { alt: &alt, file: &file, language: setter.language };
+        drawing::place(self.context.for_page(scene.clone()), at, speech, group, &mut self.builder);
         let foot = panel.footer_place;
         self.builder.y = foot.y;
         for line in &panel.footer {

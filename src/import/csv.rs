@@ -130,7 +130,9 @@ impl Span {
             Value::Text(if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) })
         } else {
             let bare = &text[self.start..self.end];
-            if bare.trim().is_empty() { Value::Empty } else { Value::Text(Cow::Borrowed(bare)) }
+            // Most cells begin with a sign, and need no search for one.
+            let is_filled = bare.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+            if !is_filled && bare.trim().is_empty() { Value::Empty } else { Value::Text(Cow::Borrowed(bare)) }
         };
         Cell::new(value, at)
     }

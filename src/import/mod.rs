@@ -18,6 +18,7 @@ pub(crate) mod listed;
 pub mod magic;
 pub mod number_format;
 mod parquet;
+mod postgresql;
 pub mod reader;
 mod recognise;
 mod refusal;
@@ -203,8 +204,18 @@ fn is_typed(spec: &SourceSpec) -> bool {
 fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &Diagnostics) -> Option<()> {
     let (name, ending) = (&spec.file.value, ending(spec));
     sink.extend(misplaced(spec, &ending));
-    let mut content = match beside.open(name) {
+    let of_server = postgresql::name(spec);
+    let mut content = match beside.open(of_server.as_deref().unwrap_or(name)) {
         Ok(content) => content,
+        Err(reason) if of_server.is_some() => {
+            let place = spec.sql.as_ref().map_or(&spec.file.span, |sql| &sql.span).clone();
+            let message = format!("the database gives no rows: {reason}");
+            sink.push(
+                Diagnostic::error(Code::UnreadableData, place, message)
+                    .hint("try it with `psql` and the same environment"),
+            );
+            return None;
+        }
         Err(reason) => {
             let message = format!("`{name}` cannot be read: {reason}");
             sink.push(
@@ -223,6 +234,7 @@ fn rows(spec: &SourceSpec, beside: Beside<'_>, reader: &mut Reader<'_>, sink: &D
     };
     reader.describe(questions);
     let read = match ending.as_str() {
+        _ if of_server.is_some() => postgresql::read(&mut *content, spec, reader),
         _ if is_database(spec) => database(spec, &mut *content, beside, reader),
         "csv" | "tsv" => text(spec, &mut *content, ending == "tsv", reader),
         "json" => json_table(spec, &mut *content, reader),

@@ -341,6 +341,11 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether the table is only looked at, so that a column that cannot be read is left out.
+    pub(crate) fn only_looks(&self) -> bool {
+        self.is_sample
+    }
+
     /// Waits for a header again, one of the wanted columns alone.
     pub(crate) fn begin_again(&mut self) {
         if let Stage::Listed(listed) = &mut self.stage {
@@ -452,6 +457,7 @@ impl Reader<'_> {
     pub(crate) fn seen(self, sink: &Diagnostics) -> Option<Sample> {
         let is_sound = self.faults.is_empty();
         sink.extend(self.faults.into_vec());
+        sink.extend(self.warnings.into_vec());
         match self.stage {
             Stage::Unknown(sample) if is_sound => Some(*sample),
             _ => None,

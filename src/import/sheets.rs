@@ -72,7 +72,7 @@ pub fn read(name: &str, bytes: &Arc<[u8]>, books: &Books) -> Result<Sheets, Diag
                 Span::unread(name),
                 format!("no series can be proposed from a file {what}"),
             )
-            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json`, `.sav`, `.zsav` and `.parquet`"));
+            .hint("read are `.xlsx`, `.xlsm`, `.xls`, `.ods`, `.csv`, `.tsv`, `.json`, `.sav`, `.zsav`, `.dta` and `.parquet`"));
         }
     };
     let refused =

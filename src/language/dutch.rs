@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Vlakken: {}%-betrouwbaarheidsintervallen (Wilson)",
     arrows: "{} significant hoger, {} lager dan ‘{}’ (betrouwbaarheid {}%{})",
     letters: "Letters: significant hoger dan in de kolom met die letter (betrouwbaarheid {}%{})",
+    letters_of_answers: "Letters: significant vaker dan het antwoord met die letter (betrouwbaarheid {}%{})",
     significance: "significantie",
     higher_than: "significant hoger dan {}",
     lower_than: "significant lager dan {}",

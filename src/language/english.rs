@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Bands: {}% confidence intervals (Wilson)",
     arrows: "{} significantly higher, {} lower than “{}” ({}% confidence{})",
     letters: "Letters: significantly higher than in the column with that letter ({}% confidence{})",
+    letters_of_answers: "Letters: significantly more often than the answer with that letter ({}% confidence{})",
     significance: "significance",
     higher_than: "significantly higher than {}",
     lower_than: "significantly lower than {}",

@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Bandes\u{a0}: intervalles de confiance à {}\u{202f}% (Wilson)",
     arrows: "{} significativement plus élevé, {} plus bas que «\u{a0}{}\u{a0}» (confiance {}\u{202f}%{})",
     letters: "Lettres\u{a0}: significativement plus élevé que dans la colonne portant cette lettre (confiance {}\u{202f}%{})",
+    letters_of_answers: "Lettres\u{a0}: significativement plus fréquent que la réponse portant cette lettre (confiance {}\u{202f}%{})",
     significance: "significativité",
     higher_than: "significativement plus élevé que {}",
     lower_than: "significativement plus bas que {}",

@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Flächen: {}-%-Konfidenzintervalle nach Wilson",
     arrows: "{} signifikant höher, {} niedriger als „{}“ (Sicherheit {}\u{202f}%{})",
     letters: "Buchstaben: signifikant höher als in der Spalte mit diesem Buchstaben (Sicherheit {}\u{202f}%{})",
+    letters_of_answers: "Buchstaben: signifikant häufiger als die Antwort mit diesem Buchstaben (Sicherheit {}\u{202f}%{})",
     significance: "Signifikanz",
     higher_than: "signifikant höher als {}",
     lower_than: "signifikant niedriger als {}",

@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Bande: intervalli di confidenza al {}% (Wilson)",
     arrows: "{} significativamente più alto, {} più basso di «{}» (confidenza {}%{})",
     letters: "Lettere: significativamente più alto che nella colonna con quella lettera (confidenza {}%{})",
+    letters_of_answers: "Lettere: significativamente più frequente della risposta con quella lettera (confidenza {}%{})",
     significance: "significatività",
     higher_than: "significativamente più alto di {}",
     lower_than: "significativamente più basso di {}",

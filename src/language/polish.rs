@@ -87,6 +87,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Pasma: {}-procentowe przedziały ufności (Wilson)",
     arrows: "{} istotnie wyżej, {} niżej niż „{}” (poziom ufności {}%{})",
     letters: "Litery: istotnie wyżej niż w kolumnie z tą literą (poziom ufności {}%{})",
+    letters_of_answers: "Litery: istotnie częściej niż odpowiedź z tą literą (poziom ufności {}%{})",
     significance: "istotność",
     higher_than: "istotnie wyżej niż {}",
     lower_than: "istotnie niżej niż {}",

@@ -103,6 +103,7 @@ pub(super) static WORDS: Words = Words {
     bands: "Bandas: intervalos de confianza del {}\u{202f}% (Wilson)",
     arrows: "{} significativamente mayor, {} menor que «{}» (confianza {}\u{202f}%{})",
     letters: "Letras: significativamente mayor que en la columna con esa letra (confianza {}\u{202f}%{})",
+    letters_of_answers: "Letras: significativamente más frecuente que la respuesta con esa letra (confianza {}\u{202f}%{})",
     significance: "significación",
     higher_than: "significativamente mayor que {}",
     lower_than: "significativamente menor que {}",

@@ -85,6 +85,7 @@ pub struct Words {
     pub bands: &'static str,
     pub arrows: &'static str,
     pub letters: &'static str,
+    pub letters_of_answers: &'static str,
     pub significance: &'static str,
     pub higher_than: &'static str,
     pub lower_than: &'static str,

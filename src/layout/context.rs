@@ -2,7 +2,7 @@
 
 use super::figure::{Badge, Leader, Plot, Pointer};
 use super::remarks::Remarks;
-use crate::chart::references::ReferenceMark;
+use crate::chart::caption::references::ReferenceMark;
 use crate::theme::fonts::Style;
 use crate::theme::palette::{Roles, contrast};
 use crate::theme::{Spacing, TypeScale};

@@ -36,6 +36,8 @@ pub struct Figure {
     pub too_wide: Vec<String>,
     /// Labels of rows, values, axes, legends and annotations.
     pub labels: Vec<TextRun>,
+    /// Whether its marks are the cells of a table.
+    pub is_table: bool,
     /// Footer lines.
     pub footer: Vec<TextRun>,
     /// The title as plain text, for metadata.

@@ -103,6 +103,9 @@ pub fn figure(
         let area = Rect { height: (context.area.height - excess).max(0.0), ..context.area };
         (laid_out, overlays) = with_remarks(&all, data.decimals, &LayoutContext { area, ..context });
     }
+    let is_table = matches!(spec.kind.value, Kind::Table | Kind::Heatmap)
+        && spec.facet.is_none()
+        && canvas.row_columns == 1;
     let content = head.y + laid_out.height + gap + foot_height + canvas.edge;
     let height = if canvas.trimmed { content } else { canvas.height.max(content) };
     let mut footer_runs = Vec::new();
@@ -127,6 +130,7 @@ pub fn figure(
         too_wide: laid_out.too_wide,
         mark_boxes: laid_out.mark_boxes,
         labels: laid_out.labels,
+        is_table,
         footer: footer_runs,
         title: caption.title.clone(),
         alt: caption.alt.alone.clone(),

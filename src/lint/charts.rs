@@ -117,6 +117,10 @@ fn truncated_axis(spec: &ChartSpec, report: &mut Report) {
 
 /// Figures side by side are compared; the footer names all bases, but not which figure has which.
 fn two_bases(spec: &ChartSpec, shown: &ChartData, report: &mut Report) {
+    // A table of several questions says at each who was asked.
+    if shown.is_banner {
+        return;
+    }
     let mut bases = shown.sources.iter().filter_map(|series| Some((&series.id, series.base.as_ref()?.who())));
     let Some((first, base)) = bases.next() else { return };
     let Some((second, other)) = bases.find(|(_, other)| *other != base) else { return };

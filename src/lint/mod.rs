@@ -90,7 +90,7 @@ impl<'a> Subject<'a> {
 fn series_ids(spec: &ChartSpec) -> Vec<&str> {
     match spec.kind.value {
         Kind::KeyFigures => spec.figures.iter().map(|figure| figure.series.value.as_str()).collect(),
-        _ => spec.series.iter().map(|id| id.value.as_str()).collect(),
+        _ => spec.series.iter().chain(&spec.settings.table.questions).map(|id| id.value.as_str()).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::levels::Report;
 use super::{Subject, series_ids, waves};
 use crate::diagnostic::Code;
 use crate::language::number;
-use crate::spec::briefing::MinBase;
+use crate::spec::min_base::MinBase;
 use crate::survey::series::{By, Net, QuestionType, Series, Unit};
 
 /// Checks a series that a chart shows.

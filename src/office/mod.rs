@@ -3,6 +3,7 @@
 mod archive;
 pub mod opened;
 pub mod package;
+mod table;
 pub mod theme;
 pub mod workbook;
 pub mod xml;

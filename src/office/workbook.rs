@@ -1,6 +1,9 @@
 //! A workbook: sheets of cells with number formats, links, frozen panes and column widths.
 
+use std::ops::Range;
+
 use super::package::{Package, Properties, RELATIONSHIPS, Relations, TooLarge};
+use super::table::{self, MAIN};
 use super::theme;
 use super::xml::escape;
 
@@ -45,6 +48,8 @@ pub struct Sheet {
     pub widths: Vec<f32>,
     /// Pairs of the first and last column of cells that are merged, with their row.
     pub merged: Vec<(usize, usize, usize)>,
+    /// The rows that are a table for programs and voices too, the first of which holds its headers.
+    pub table: Option<Range<usize>>,
 }
 
 /// The most characters of a sheet's name.
@@ -134,12 +139,20 @@ fn package(sheets: &[Sheet]) -> Package {
         let path = format!("xl/worksheets/sheet{}.xml", index + 1);
         let id = relations.part("worksheet", &path);
         list += &format!("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"{id}\"/>", escape(&sheet.name), index + 1);
-        let text = sheet_xml(sheet, index == 0, &mut styles);
+        let mut own = Relations::default();
+        let table = sheet.table.as_ref().and_then(|rows| table(sheet, rows, index + 1));
+        let table = table.map(|xml| {
+            let path = format!("xl/tables/table{}.xml", index + 1);
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml";
+            package.xml(&path, kind, &xml, Relations::default());
+            own.part("table", &path)
+        });
+        let text = sheet_xml(sheet, index == 0, table.as_deref(), &mut styles);
         package.xml(
             &path,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
             &text,
-            Relations::default(),
+            own,
         );
     }
     relations.part("styles", "xl/styles.xml");
@@ -176,9 +189,20 @@ const COLORS: [&str; 12] = [
 /// The font of cells.
 const FONT: &str = "Calibri";
 
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+/// The rows of a sheet as a table.
+fn table(sheet: &Sheet, rows: &Range<usize>, number: usize) -> Option<String> {
+    let head = |cell: &'_ Cell| match cell {
+        Cell::Text(name, _) => Some(name.clone()),
+        _ => None,
+    };
+    let heads: Vec<String> = sheet.rows.get(rows.start)?.iter().map(head).collect::<Option<_>>()?;
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let last = column_name(heads.len().checked_sub(1)?);
+    let range = format!("A{}:{last}{}", rows.start + 1, rows.end);
+    table::xml(number, &sheet.name, &range, &heads).filter(|_| rows.len() > 1)
+}
 
-fn sheet_xml(sheet: &Sheet, is_first: bool, styles: &mut Styles) -> String {
+fn sheet_xml(sheet: &Sheet, is_first: bool, table: Option<&str>, styles: &mut Styles) -> String {
     let selected = if is_first { " tabSelected=\"1\"" } else { "" };
     let mut xml = format!(
         "<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONSHIPS}\"><sheetViews><sheetView{selected} workbookViewId=\"0\">"
@@ -241,6 +265,9 @@ fn sheet_xml(sheet: &Sheet, is_first: bool, styles: &mut Styles) -> String {
     }
     if !links.is_empty() {
         xml += &format!("<hyperlinks>{links}</hyperlinks>");
+    }
+    if let Some(id) = table {
+        xml += &format!("<tableParts count=\"1\"><tablePart r:id=\"{id}\"/></tableParts>");
     }
     xml + "</worksheet>"
 }

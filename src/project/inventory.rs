@@ -92,7 +92,8 @@ fn sections(project: &Project) -> BTreeMap<&str, &str> {
 
 /// The series that a chart draws, each once.
 pub(crate) fn drawn(spec: &ChartSpec) -> Vec<&str> {
-    let mut ids: Vec<&str> = spec.series.iter().map(|id| id.value.as_str()).collect();
+    let below = &spec.settings.table.questions;
+    let mut ids: Vec<&str> = spec.series.iter().chain(below).map(|id| id.value.as_str()).collect();
     ids.extend(spec.figures.iter().map(|figure| figure.series.value.as_str()));
     let mut seen = BTreeSet::new();
     ids.retain(|id| seen.insert(*id));

@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Source, Span, suggest};
 use crate::language::Language;
-use crate::spec::briefing::{BriefingSpec, MinBase};
+use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
+use crate::spec::min_base::MinBase;
 use crate::spec::params::{Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
@@ -25,6 +26,7 @@ use crate::theme::Theme;
 use crate::theme::fonts::FontSet;
 use crate::workspace;
 use crate::workspace::hashing_reader::{DataFiles, KnownHashes};
+use crate::workspace::snapshot::Snapshot;
 use crate::workspace::specs_folder::SpecsFolder;
 use crate::workspace::{Inputs, sha256};
 use rayon::prelude::*;
@@ -40,6 +42,8 @@ use crate::import::{Beside, Content, series_file};
 pub struct Shared {
     series: AmongReports,
     hashes: KnownHashes,
+    /// What a database server has, for all reports.
+    snapshot: Arc<Snapshot>,
 }
 
 /// What a report is made with, beside its specs.
@@ -133,7 +137,11 @@ impl Project {
         With { settings, withheld, shared, is_release }: With<'_>,
         sink: &Diagnostics,
     ) -> Self {
-        let data_files = DataFiles::sharing(folder, shared.map(|shared| &shared.hashes));
+        let data_files = DataFiles::sharing(
+            folder,
+            shared.map(|shared| &shared.hashes),
+            shared.map(|shared| shared.snapshot.clone()).unwrap_or_default(),
+        );
         let found = Diagnostics::new();
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);
@@ -392,6 +400,14 @@ fn language(tag: Option<&Spanned<String>>, sink: &Diagnostics) -> Option<Languag
 fn check_placed_charts(briefing: &BriefingSpec, charts: &[ChartFile], sink: &Diagnostics) {
     let known: BTreeSet<&str> = charts.iter().map(|(id, _)| id.as_str()).collect();
     let mut placed: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    if let Some(chart) = &briefing.cover_chart
+        && !briefing.charts().any(|placed| placed.value == chart.value)
+    {
+        let shown: Vec<&str> = briefing.charts().map(|chart| chart.value.as_str()).collect();
+        let hint = suggest(&chart.value, shown.iter().copied());
+        let message = format!("no section shows a chart `{}`, so the cover cannot", chart.value);
+        sink.push(Diagnostic::error(Code::UnknownChart, chart.span.clone(), message).hint(hint));
+    }
     for chart in briefing.charts() {
         if !known.contains(chart.value.as_str()) {
             let hint = suggest(&chart.value, charts.iter().map(|(id, _)| id.as_str()));

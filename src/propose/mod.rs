@@ -33,7 +33,7 @@ use crate::reason::Reason;
 use crate::spec::Spanned;
 use crate::spec::yaml;
 use crate::survey::Catalog;
-use crate::survey::series::{QuestionType, Series, Unit};
+use crate::survey::series::{MOST_COLUMNS, QuestionType, Series, Unit};
 use draft::{Draft, one_line, quoted, slug, title_of};
 use grid::Grid;
 use respondents::Respondents;
@@ -86,7 +86,7 @@ pub fn look(
 ) -> Result<Proposal, Diagnostic> {
     let books = Books::default();
     let file = (name, bytes, &books);
-    if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "parquet") {
+    if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "dta" | "parquet") {
         return columns_of(file, german, taken);
     }
     let found = sheets::read(name, bytes, &books)?;
@@ -118,15 +118,22 @@ pub fn look(
             proposal.without_tables(&grid, sheet);
         }
         let is_alone = regions.len() == 1;
+        count += regions.len();
+        if count > MOST_TABLES {
+            return Err(Diagnostic::error(
+                Code::TooLarge,
+                Span::unread(name),
+                format!("there are more than {MOST_TABLES} tables"),
+            )
+            .hint("save some of the sheets in a file of their own"));
+        }
         for region in regions {
-            count += 1;
-            if count > MOST_TABLES {
-                return Err(Diagnostic::error(
-                    Code::TooLarge,
-                    Span::unread(name),
-                    format!("there are more than {MOST_TABLES} tables"),
-                )
-                .hint("save some of the sheets in a file of their own"));
+            if region.columns.len() > MOST_COLUMNS {
+                let place = series::place_in_words(&grid, &region);
+                proposal.doubts.push(format!(
+                    "{place}: no series is proposed: there are more than {MOST_COLUMNS} columns of figures"
+                ));
+                continue;
             }
             if region.header.is_empty() {
                 let place = series::place_in_words(&grid, &region);
@@ -159,8 +166,9 @@ fn columns_of(file: File<'_>, german: Option<bool>, taken: &mut Vec<String>) -> 
     let sink = Diagnostics::new();
     let spec = respondents_of(name);
     let sample = respondents::sample(&spec, file, &sink);
+    let found = sink.into_vec();
     let Some(sample) = sample else {
-        let fault = sink.into_vec().into_iter().find(|one| one.severity == Severity::Error);
+        let fault = found.into_iter().find(|one| one.severity == Severity::Error);
         let unread =
             || Diagnostic::error(Code::UnreadableData, Span::unread(name), "the file cannot be read");
         return Err(fault.unwrap_or_else(unread));
@@ -176,6 +184,7 @@ fn columns_of(file: File<'_>, german: Option<bool>, taken: &mut Vec<String>) -> 
     });
     let is_german = german.or_else(|| lines::are_german(words));
     let mut proposal = Proposal { is_german, title: title_of(name), ..Proposal::default() };
+    proposal.doubts.extend(found.iter().map(|one| one_line(&one.message)));
     let variables = statistics_file::variables(name, &mut Cursor::new(bytes.clone())).ok();
     if variables.is_none() && !respondents::is_raw(&sample, 20) {
         proposal.doubts.push(

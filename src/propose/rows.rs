@@ -183,7 +183,8 @@ fn scores(rows: &mut [Row], doubts: &mut Vec<String>) {
 
 fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
     for index in 0..rows.len() {
-        if rows[index].role != Role::Answer || !means_total(&rows[index].name) {
+        let is_named = means_total(&rows[index].name);
+        if rows[index].role != Role::Answer || !(is_named || words::speaks_of_total(&rows[index].name)) {
             continue;
         }
         let hundred = rows[index].values.iter().flatten().all(|value| (value - 100.0).abs() < 0.6);
@@ -197,6 +198,30 @@ fn totals(rows: &mut [Row], doubts: &mut Vec<String>) {
         let sums = rows[index].values.iter().enumerate().all(|(column, value)| {
             value.is_none_or(|value| (sum(column) - value).abs() <= 0.5 * rows.len() as f64)
         });
+        // An answer may speak of all; a total is the sum of the answers, with or without those who gave none.
+        if !is_named {
+            let is_sum_of = |roles: &[Role]| {
+                let others = rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, row)| *other != index && roles.contains(&row.role));
+                let parts: Vec<&Row> = others.map(|(_, row)| row).collect();
+                parts.len() > 1
+                    && rows[index].values.iter().enumerate().all(|(column, value)| {
+                        let sum: f64 =
+                            parts.iter().filter_map(|row| row.values.get(column).copied().flatten()).sum();
+                        value.is_none_or(|value| (sum - value).abs() <= 0.05 * parts.len() as f64)
+                    })
+            };
+            if is_sum_of(&[Role::Answer]) || is_sum_of(&[Role::Answer, Role::Missing]) {
+                doubts.push(format!(
+                    "`{}` is the sum of the other rows and taken for their total",
+                    rows[index].name
+                ));
+                rows[index].role = Role::Total;
+            }
+            continue;
+        }
         // Where parts are secret or rounded, a total is larger than each of them and no sum.
         let is_largest = rows[index].values.iter().enumerate().all(|(column, value)| {
             value.is_none_or(|value| {

@@ -56,6 +56,10 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
     let mut skip: Vec<String> = left_out(grid, region, &rows, &mut doubts);
     // The row right below the range; those behind it are not looked at.
     skip.extend(cut.last().cloned());
+    if let Some(name) = before_names(grid, region) {
+        doubts.push(format!("the column before the names of the rows is not read: `{}`", one_line(&name)));
+        skip.push(name);
+    }
     if !region.cut.is_empty() {
         doubts.push(format!("rows at the end of the table are not read: {}", named(&region.cut)));
         let first = region.cut.first().filter(|name| !skip.contains(name)).cloned();
@@ -118,6 +122,13 @@ pub(super) fn propose(grid: &Grid, region: &Region, is_alone: bool, file: &str) 
         doubts,
     };
     Proposed { draft, source: said.source, survey: said.survey }
+}
+
+/// The header of the column right before the names, if it has figures: numbers of rows, ranks, codes.
+fn before_names(grid: &Grid, region: &Region) -> Option<String> {
+    let column = region.label.checked_sub(1).filter(|column| region.strip.contains(column))?;
+    region.body.iter().find(|row| grid.figure(**row, column).is_some())?;
+    region.header.iter().rev().find_map(|row| grid.name(*row, column))
 }
 
 /// Where several answers were allowed, a sum of answers counts mentions and no respondents: it is no net.
@@ -308,8 +319,9 @@ fn columns(
     doubts: &mut Vec<String>,
 ) {
     let right = region.columns.iter().chain(&region.aside).max().copied().unwrap_or(region.label);
-    let is_filled =
-        |row: &usize, column: usize| matches!(grid.item(*row, column), Item::Word(_) | Item::Figure(_));
+    let is_filled = |row: &usize, column: usize| {
+        matches!(grid.item(*row, column), Item::Word(_) | Item::Figure(_) | Item::Hole(_))
+    };
     let left: Vec<usize> = (region.label + 1..region.strip.end)
         .filter(|column| !region.columns.contains(column) && !region.aside.contains(column))
         .filter(|column| region.header.iter().chain(&region.body).any(|row| is_filled(row, *column)))

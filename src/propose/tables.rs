@@ -349,6 +349,7 @@ fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<us
         name.is_some_and(|name| {
             words::means_base(&name)
                 || words::means_statistic(&name)
+                || words::means_interval(&name)
                 || (words::means_change(&name) && !are_whole)
         })
     };
@@ -370,6 +371,18 @@ fn apart(grid: &Grid, block: &Block, columns: Vec<usize>) -> (Vec<usize>, Vec<us
     if let Some(at) = words::valid_share(&names) {
         let valid = columns[at];
         return (columns.into_iter().filter(|column| *column != valid).collect(), vec![valid]);
+    }
+    // Counts beside their shares are two units; a chart shows one.
+    let last = |column: &usize| name(column).unwrap_or_default();
+    let (shares, counts): (Vec<usize>, Vec<usize>) =
+        others.iter().copied().partition(|column| words::means_shares(&last(column)));
+    if !shares.is_empty()
+        && !counts.is_empty()
+        && counts.iter().all(|column| words::means_counts(&last(column)))
+    {
+        others = shares;
+        aside.extend(counts);
+        aside.sort_unstable();
     }
     match others.len() {
         // Of nothing but sizes, means and deviations, the means are what the table is about.

@@ -11,7 +11,7 @@ use crate::survey::names::means_total;
 
 /// Whether the rows are groups: the first one is all respondents.
 pub(super) fn are_groups(region: &Region, rows: &[Row], shape: &Shape) -> bool {
-    let is_total = |row: &Row| means_total(&row.name);
+    let is_total = |row: &Row| means_total(&row.name) || words::speaks_of_total(&row.name);
     shape.by_item
         && region.header.len() == 1
         && region.bare.is_empty()

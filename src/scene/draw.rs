@@ -3,7 +3,7 @@
 use super::item::Item;
 use super::marks::Sheet;
 use super::recorder::DrawError;
-use super::{Layers, Scene, marks};
+use super::{Layers, Regions, Scene, marks};
 use crate::layout::figure::{Figure, Plot};
 
 /// Draws a figure.
@@ -34,12 +34,23 @@ pub fn draw(figure: &Figure) -> Result<Scene, DrawError> {
         size: figure.size,
         background: figure.background,
         items,
-        layers: Layers { ground, marks, labels, footer },
+        layers: Layers { ground, marks, labels, footer, regions: regions(figure) },
         title: figure.title.clone(),
         alt: figure.alt.clone(),
         lang: figure.lang.clone(),
     };
     Ok(if figure.mirrored { scene.mirrored() } else { scene })
+}
+
+/// What the texts of a figure belong to.
+fn regions(figure: &Figure) -> Regions {
+    match &figure.plot {
+        Plot::Tiles(tiles) => Regions::Items(tiles.iter().map(|tile| tile.frame).collect()),
+        _ if figure.is_table => {
+            Regions::Cells(figure.mark_boxes.iter().map(|cell| (cell.row, cell.column, cell.rect)).collect())
+        }
+        _ => Regions::None,
+    }
 }
 
 /// Draws what is behind reference lines: grid lines and areas.

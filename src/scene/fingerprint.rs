@@ -14,8 +14,9 @@ pub fn bytes(scene: &Scene) -> Vec<u8> {
     out.numbers(&[width, height]);
     out.color(*background);
     [title, alt, lang].into_iter().for_each(|text| out.text(text));
-    let Layers { ground, marks, labels, footer } = *layers;
-    [ground, marks, labels, footer].into_iter().for_each(|start| out.count(start));
+    // No image tells what texts belong to.
+    let Layers { ground, marks, labels, footer, regions: _ } = layers;
+    [ground, marks, labels, footer].into_iter().for_each(|start| out.count(*start));
     items.iter().for_each(|item| out.item(item));
     out.0
 }

@@ -10,7 +10,7 @@ pub mod item;
 pub mod marks;
 pub mod recorder;
 
-use crate::units::{Color, Size};
+use crate::units::{Color, Rect, Size};
 use item::Item;
 
 /// A finished drawing.
@@ -33,7 +33,7 @@ pub struct Scene {
 }
 
 /// The layers of a drawing: where each begins among the items. The first is its header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layers {
     /// Ranges, grid lines and reference lines.
     pub ground: usize,
@@ -43,6 +43,34 @@ pub struct Layers {
     pub labels: usize,
     /// Base, notes and source.
     pub footer: usize,
+    /// What its texts belong to.
+    pub regions: Regions,
+}
+
+/// What the texts of a drawing belong to, where they are more than labels.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Regions {
+    /// They are labels of marks.
+    #[default]
+    None,
+    /// Cells of a table, with row and column; names of rows are left of them, heads of columns above.
+    Cells(Vec<(usize, usize, Rect)>),
+    /// Items of a list.
+    Items(Vec<Rect>),
+}
+
+impl Regions {
+    fn mirrored(self, width: f32) -> Self {
+        match self {
+            Self::None => Self::None,
+            Self::Cells(cells) => {
+                let mirrored =
+                    |(row, column, area): (usize, usize, Rect)| (row, column, area.mirrored(width));
+                Self::Cells(cells.into_iter().map(mirrored).collect())
+            }
+            Self::Items(areas) => Self::Items(areas.into_iter().map(|area| area.mirrored(width)).collect()),
+        }
+    }
 }
 
 impl Scene {
@@ -50,6 +78,7 @@ impl Scene {
     #[must_use]
     pub fn mirrored(self) -> Self {
         let width = self.size.width;
-        Self { items: self.items.into_iter().map(|item| item.mirrored(width)).collect(), ..self }
+        let layers = Layers { regions: self.layers.regions.mirrored(width), ..self.layers };
+        Self { items: self.items.into_iter().map(|item| item.mirrored(width)).collect(), layers, ..self }
     }
 }

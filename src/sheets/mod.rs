@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::chart::caption::Caption;
 use crate::chart::data::{ChartData, Row, RowKind};
+use crate::chart::data::{format_code, intervals};
 use crate::chart::totals::Total;
-use crate::chart::{format_code, intervals};
 use crate::language::{Language, number};
 use crate::office::package::{Properties, TooLarge};
 use crate::office::workbook::{Cell, Look, Sheet, sheet_names, workbook};
@@ -83,17 +83,16 @@ fn contents(
         vec![text(&story.subtitle, Look::Plain)],
         vec![text(format!("{} {}", story.meta.author, story.date).trim(), Look::Plain)],
     ];
+    rows.retain(|row| row.iter().any(|cell| *cell != Cell::Empty));
     let mut last = "";
     for ((section, chart, _), name) in charts.iter().zip(&names[1..]) {
         if *section != last {
-            rows.push(Vec::new());
             rows.push(vec![text(section, Look::Strong)]);
             last = section;
         }
         rows.push(vec![Cell::Link(chart.title.clone(), name.clone()), text(&chart.subtitle, Look::Plain)]);
     }
     if let Some(method) = &story.method {
-        rows.push(Vec::new());
         rows.push(vec![text(setting.language.words().method, Look::Strong)]);
         for (name, facts) in &method.facts {
             let fact: String = facts.iter().map(|inline| inline.text.as_str()).collect();
@@ -112,12 +111,14 @@ fn table(chart: &Chart, (shown, caption): Source<'_>, name: &str, contents: &str
         vec![Cell::Link(words.contents.to_owned(), contents.to_owned())],
     ];
     rows.extend(chart.footer.iter().map(|line| vec![text(line, Look::Plain)]));
-    rows.push(Vec::new());
+    // Whoever moves from cell to cell takes an empty row for the end.
+    rows.retain(|row| row.iter().any(|cell| *cell != Cell::Empty));
     let figures = Figures::new(shown, caption, setting.language);
     let width = body(&figures, setting, &mut rows);
     let frozen = rows.len() - shown.rows.len() - extra_rows(&figures);
+    let table = frozen - 1..frozen + shown.rows.len();
     let widths = std::iter::once(WIDTHS[0]).chain(std::iter::repeat_n(WIDTHS[1], width - 1)).collect();
-    Sheet { name: name.to_owned(), rows, frozen: (frozen, 1), widths, merged: Vec::new() }
+    Sheet { name: name.to_owned(), rows, frozen: (frozen, 1), widths, table: Some(table), ..Sheet::default() }
 }
 
 /// The rows below those of the data: totals of columns, and references.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::chart::{DATA_TABLE, TablePlace};
 use super::fields::Fields;
 use super::keys::{ALLOW, Choice, Form, Preset, Shape, TEXTS, optional, required, words};
+use super::min_base::{MIN_BASE, MinBase, is_misplaced};
 use super::params::{self, FOR_EACH, PARAMS, WHEN};
 use super::variant::{VARIANTS, Variant};
-use super::yaml::{Node, Value};
-use super::{Allowed, Spanned, named_series, values};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
+use super::yaml::Node;
+use super::{Allowed, Spanned, named_series};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 
 /// `briefing.yaml`.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct BriefingSpec {
     pub keywords: Vec<Spanned<String>>,
     /// Markdown on the cover.
     pub cover: Option<Spanned<String>>,
+    /// The id of a chart on the cover.
+    pub cover_chart: Option<Spanned<String>>,
     /// The sections.
     pub sections: Vec<Section>,
     /// Markdown at the start of the method page.
@@ -59,21 +62,6 @@ pub struct BriefingSpec {
     pub named: BTreeSet<String>,
     /// Lint rules that are switched off for the texts of the briefing, each with a reason.
     pub allow: Allowed,
-}
-
-/// The smallest base of shares.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct MinBase {
-    /// The number of respondents.
-    pub n: u32,
-    /// Whether shares of fewer respondents are hidden instead of reported.
-    pub hide: bool,
-    /// Groups in which fewer respondents gave an answer are hidden as well.
-    pub cell: u32,
-    /// Reports of fewer respondents in all are hidden as a whole.
-    pub report: u32,
-    /// The largest part of a group's weights that one respondent may have, in per cent; 0 where that does not matter.
-    pub dominance: f64,
 }
 
 /// The severity of a lint rule.
@@ -137,6 +125,12 @@ pub const BRIEFING: Shape = Shape {
         optional("keywords", TEXTS, "Keywords for the properties of the PDF."),
         optional("cover", Form::Text, "A paragraph of Markdown on the cover. May contain templates."),
         optional(
+            "cover-chart",
+            Form::Text,
+            "The id of a chart of a section that the cover of the PDF shows too, where its page has room.",
+        )
+        .like("budget"),
+        optional(
             "sections",
             Form::List(&Form::Shape(&SECTION)),
             "The sections in order. They are numbered and listed in the table of contents.",
@@ -151,43 +145,9 @@ pub const BRIEFING: Shape = Shape {
         optional("checks", Form::Names(&Form::Words(&words(&Level::WORDS))), "Levels of single lint rules.")
             .or(Preset::Described("the level on the page of each rule"))
             .like("{wording-missing: warn}"),
-        optional(
-            "min-base",
-            Form::Either(&[Form::Count, Form::Shape(&MIN_BASE)]),
-            "The smallest base. Shares of fewer respondents are reported, or hidden.",
-        )
-        .or(Preset::Count(MinBase::DEFAULT))
-        .like("{n: 50, hide: true}"),
+        MIN_BASE,
         PARAMS,
         ALLOW,
-    ],
-};
-
-const MIN_BASE: Shape = Shape {
-    name: "min-base",
-    what: "`min-base`",
-    about: "The smallest base of shares.",
-    keys: &[
-        required("n", Form::Count, "The number of respondents."),
-        optional(
-            "hide",
-            Form::Flag,
-            "Whether to replace figures with a smaller base by `n < 30`, and figures that they could be computed from by `•`.",
-        )
-        .or(Preset::Flag(false)),
-        optional(
-            "cell",
-            Form::Count,
-            "With `hide`: also hides groups in which some, but fewer than so many respondents gave an answer.",
-        )
-        .since("0.1"),
-        optional("report", Form::Count, "With `hide`: hides all of a report of fewer respondents.").since("0.1"),
-        optional(
-            "dominance",
-            Form::between(1.0, 100.0, "per cent"),
-            "With `hide`: also hides groups in which one respondent may have more than this part of the weights.",
-        )
-        .since("0.1"),
     ],
 };
 
@@ -223,66 +183,6 @@ const BLOCK: Shape = Shape {
     ],
 };
 
-impl MinBase {
-    /// The number of respondents below which shares are reported if no briefing sets another.
-    pub const DEFAULT: u32 = 30;
-
-    /// Reads `min-base: 50` or `min-base: {n: 50, hide: true}`.
-    fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
-        if !matches!(node.value, Value::Map(_)) {
-            return values::count(node, "min-base", sink).map(|n| Self::of(n.value));
-        }
-        let mut fields = Fields::open(node, &MIN_BASE, sink)?;
-        let n = fields.count("n").map(|n| n.value);
-        let hide = non_empty(&mut fields, "hide", "`true` or `false`", sink);
-        let hide = hide.is_some() && fields.flag_or_default("hide");
-        let (cell, report) = (fields.count("cell"), fields.count("report"));
-        let dominance = fields.number("dominance");
-        for key in ["cell", "report", "dominance"] {
-            if let Some((key, _)) = fields.entry(key).filter(|_| !hide) {
-                let message = format!("`{}` says what is hidden, but nothing is", key.name);
-                sink.push(
-                    Diagnostic::error(Code::MisplacedKey, key.span.clone(), message)
-                        .hint("add `hide: true`, or remove the key"),
-                );
-            }
-        }
-        fields.finish();
-        Some(Self {
-            hide,
-            cell: cell.map_or(0, |cell| cell.value),
-            report: report.map_or(0, |report| report.value),
-            dominance: dominance.map_or(0.0, |dominance| dominance.value),
-            ..Self::of(n?)
-        })
-    }
-
-    /// Shares of fewer respondents are reported.
-    fn of(n: u32) -> Self {
-        Self { n, hide: false, cell: 0, report: 0, dominance: 0.0 }
-    }
-}
-
-/// The value of a key that hides figures. An empty value is an error, since it must not be read as "show
-/// everything".
-fn non_empty<'n>(
-    fields: &mut Fields<'n>,
-    key: &'static str,
-    wanted: &str,
-    sink: &Diagnostics,
-) -> Option<&'n Node> {
-    let (key, node) = fields.entry(key)?;
-    if node.value == Value::Null {
-        let message = format!("`{}` is empty", key.name);
-        sink.push(
-            Diagnostic::error(Code::MissingKey, key.span.clone(), message)
-                .hint(format!("write {wanted} after it, or remove the key")),
-        );
-        return None;
-    }
-    Some(node)
-}
-
 /// A numbered section.
 #[derive(Debug, Clone)]
 pub struct Section {
@@ -303,19 +203,12 @@ pub enum Block {
     Chart(Spanned<String>),
 }
 
-/// Whether a diagnostic reports `min-base`, however it is spelt, in a place that has no such key.
-fn is_misplaced(fault: &Diagnostic) -> bool {
-    let written = fault.span.source.text.get(fault.span.start..fault.span.end).unwrap_or_default();
-    fault.code == Code::UnknownKey && nearest(written, ["min-base"]).is_some()
-}
-
 impl BriefingSpec {
     /// Reads a briefing file. `None`, with a diagnostic, if it is not a mapping.
     pub fn read(node: &Node, sink: &Diagnostics) -> Option<Self> {
         let before = sink.len();
         let mut fields = Fields::open(node, &BRIEFING, sink)?;
-        let min_base_node = non_empty(&mut fields, "min-base", "a number, or `{n: 30, hide: true}`,", sink);
-        let min_base = min_base_node.and_then(|node| MinBase::read(node, sink));
+        let min_base = MinBase::from_briefing(&mut fields, sink);
         // Their values have filled this file already, `min-base` too.
         if let Some(node) = fields.node(PARAMS.name) {
             params::check(node, sink);
@@ -339,6 +232,7 @@ impl BriefingSpec {
             summary: fields.text("summary"),
             keywords: fields.texts("keywords").unwrap_or_default(),
             cover: fields.text("cover"),
+            cover_chart: fields.text("cover-chart"),
             sections: fields
                 .list("sections")
                 .unwrap_or_default()

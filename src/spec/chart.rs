@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::annotation::Annotation;
 use super::axis::{AXIS, AxisSpec};
+use super::compared::Compared;
 use super::facet::Facet;
 use super::fields::Fields;
 pub use super::key_figure::KeyFigure;
@@ -72,7 +73,7 @@ pub struct ChartSpec {
     /// Where the confidence intervals of its shares are shown, if at all.
     pub intervals: Option<Spanned<Intervals>>,
     /// Present if statistically significant differences between columns are marked.
-    pub significance: Option<Span>,
+    pub significance: Option<Spanned<Compared>>,
     /// How many of the largest categories to show; the others are combined.
     pub top: Option<Spanned<u32>>,
     /// Reference lines and ranges.
@@ -222,8 +223,8 @@ pub const CHART: Shape = Shape {
         .or(Preset::Described("nowhere")),
         optional(
             "significance",
-            Form::Flag,
-            "Whether to mark statistically significant differences between columns, by an arrow or by letters.",
+            Form::Either(&[Form::Flag, Form::Words(&words(&Compared::WORDS))]),
+            "Whether to mark statistically significant differences between columns, by an arrow or by letters, or between answers.",
         )
         .or(Preset::Flag(false)),
         optional(
@@ -288,6 +289,8 @@ impl ChartSpec {
             _ => fields.text_required_here("series"),
         };
         let series = series.map(Spanned::<String>::as_series);
+        let mut settings = settings;
+        settings.table.by_groups_of(series.as_ref());
         let readable = title.is_some() && kind.is_some();
         let mut spec = Self {
             id: id.into(),
@@ -313,10 +316,7 @@ impl ChartSpec {
                 let value = fields.choice("intervals", &Intervals::WORDS)?;
                 Some(Spanned { value, span })
             }),
-            significance: fields
-                .node("significance")
-                .map(|node| node.span.clone())
-                .filter(|_| fields.flag_or_default("significance")),
+            significance: fields.node("significance").and_then(|node| Compared::read(node, sink)),
             top: fields.count("top"),
             references: Reference::read_all(&mut fields, kind.as_ref(), sink),
             annotations: Annotation::read_all(&mut fields, kind.as_ref(), sink),

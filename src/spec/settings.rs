@@ -83,6 +83,7 @@ pub(super) const SETTINGS: Shape = Shape {
         table_settings::ARROWS,
         table_settings::SPARKLINE,
         table_settings::SUB_ROWS,
+        table_settings::QUESTIONS,
     ],
 };
 

@@ -21,6 +21,8 @@ pub struct TableSettings {
     pub sparkline: Option<Sparkline>,
     /// Categories below which others are indented.
     pub sub_rows: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    /// The series of further questions, below the first and by the same groups.
+    pub questions: Vec<Spanned<String>>,
 }
 
 /// The texts of a column, by category.
@@ -123,6 +125,13 @@ pub(super) const SUB_ROWS: Key = optional(
 )
 .like("{All: [West, East]}");
 
+pub(super) const QUESTIONS: Key = optional(
+    "questions",
+    TEXTS,
+    "More questions of the data set, below the first one and by the same groups: a table of many questions (banner). A statistic is asked for as in `series`.",
+)
+.like("[services, waiting mean]");
+
 const CHANGE_SHAPE: Shape = Shape {
     name: "change",
     what: "`change`",
@@ -151,6 +160,15 @@ const SPARKLINE_SHAPE: Shape = Shape {
 };
 
 impl TableSettings {
+    /// Gives further questions the groups of the first series, so that each is named as a series is.
+    pub(super) fn by_groups_of(&mut self, first: Option<&Spanned<String>>) {
+        let id = first.map_or("", |id| id.value.as_str());
+        let groups = id.find("-by-").map_or("", |at| &id[at..]);
+        for question in &mut self.questions {
+            question.value = format!("{}{groups}", super::series_id(&question.value));
+        }
+    }
+
     /// Reads the settings of a table out of those of all kinds.
     pub(super) fn read(fields: &mut Fields<'_>, sink: &Diagnostics) -> Self {
         let mut table = Self::default();
@@ -158,6 +176,7 @@ impl TableSettings {
             let heading = Spanned { value: key.name.clone(), span: key.span.clone() };
             table.texts.push((heading, pairs(node, &key.name, sink)));
         }
+        table.questions = fields.texts("questions").unwrap_or_default();
         table.bars = fields.texts("bars");
         table.scale = fields.choice("scale", &BarScale::WORDS);
         table.arrows = fields.texts("arrows").unwrap_or_default();

@@ -3,9 +3,9 @@
 
 use super::{Table, TableRow};
 use crate::chart::caption::Caption;
+use crate::chart::caption::references::ReferenceMark;
+use crate::chart::data::intervals;
 use crate::chart::data::{ChartData, Row, RowKind};
-use crate::chart::intervals;
-use crate::chart::references::ReferenceMark;
 use crate::chart::time::{self, Precision};
 use crate::chart::totals::Total;
 use crate::language::{Language, Words, fill, number};
@@ -222,7 +222,7 @@ impl<'a> Figures<'a> {
         let Some(note) = row.notes.get(column) else { return String::new() };
         let print = |p: f64| format!("{:.4}", p);
         match &note.tests[..] {
-            [(_, p)] if self.shown.compared() == 2 => print(*p),
+            [(_, p)] if self.shown.compared() == 2 && !self.shown.compares_answers => print(*p),
             tests => {
                 let of = |(other, p): &(usize, f64)| format!("{} {}", intervals::letter(*other), print(*p));
                 tests.iter().map(of).collect::<Vec<_>>().join(" ")
@@ -305,13 +305,13 @@ fn interval_header(shown: &ChartData, word: &str, column: &str) -> String {
 
 /// Whether the second of two columns is tested, so that each of its figures has one p-value.
 fn has_p_value(shown: &ChartData, column: usize) -> bool {
-    column == 1 && shown.rows.iter().any(|row| row.p_value(column).is_some())
+    column == 1 && !shown.compares_answers && shown.rows.iter().any(|row| row.p_value(column).is_some())
 }
 
 /// Whether the figures of a column are tested; of two columns, the second holds the test.
 fn is_tested(shown: &ChartData, column: usize) -> bool {
     let is_tested = |row: &Row| row.notes.get(column).is_some_and(|note| !note.tests.is_empty());
-    (column > 0 || shown.compared() > 2) && shown.rows.iter().any(is_tested)
+    (column > 0 || shown.compared() > 2 || shown.compares_answers) && shown.rows.iter().any(is_tested)
 }
 
 fn has_intervals(shown: &ChartData, column: usize) -> bool {

@@ -91,7 +91,8 @@ impl StoryBuilder<'_> {
         }
         let text = briefing.method.as_ref().map(|text| self.marked(text)).unwrap_or_default();
         let method = (!facts.is_empty() || !text.blocks.is_empty()).then_some(Method { text, facts });
-        Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, sections, method }
+        let cover_chart = briefing.cover_chart.as_ref().map(|chart| chart.value.clone());
+        Story { meta, kicker, subtitle, date: date.unwrap_or_default(), cover, cover_chart, sections, method }
     }
 
     /// What the cover and the properties say to those who have the briefing before the public: that it is a draft, and when
@@ -196,6 +197,7 @@ fn charts_only(
         subtitle: String::new(),
         date: String::new(),
         cover: Markdown::default(),
+        cover_chart: None,
         sections: vec![Section { title, new_page: false, content }],
         method: (!facts.is_empty()).then(|| Method { text: Markdown::default(), facts }),
     }

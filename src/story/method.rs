@@ -2,7 +2,7 @@
 
 use super::markdown::Inline;
 use super::missing_glyphs::MissingGlyphs;
-use crate::chart::base::base_text;
+use crate::chart::caption::base::base_text;
 use crate::chart::waves;
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::language::{Language, fill, list, number};
@@ -128,19 +128,28 @@ fn margin(survey: &Survey, series: &[&Series], language: Language) -> Option<Str
     let base = survey.base.as_ref()?;
     let (n, all) = whole(base, &shares)?;
     let z = survey.confidence.z();
-    let points = |n: f64| number::number(intervals::margin(n, z), 1, language);
-    let least = shares.iter().flat_map(|series| sizes(series)).fold(n, f64::min);
-    let most =
-        if points(least) == points(n) { String::new() } else { fill(words.margin_most, &[&points(least)]) };
+    let points = |margin: f64| number::number(margin, 1, language);
+    let level = survey.confidence.level;
+    // The rows of statistics are groups; the first column of answers is all.
+    let answers = shares.iter().filter(|series| series.by == By::Group);
+    let first = answers.map(|series| designed(series, 0, level));
+    let (reach, widest) = first.fold((z, 0.0f64), |(z, most), (t, own)| (z.max(t), most.max(own)));
+    let of_all = intervals::margin(n, reach).max(widest);
+    let margins = shares.iter().flat_map(|series| margins(series, z));
+    let largest = margins.fold(of_all, f64::max);
+    let most = match points(largest) == points(of_all) {
+        true => String::new(),
+        false => fill(words.margin_most, &[&points(largest)]),
+    };
     let effect = all.map(|all| f64::from(all) / n).filter(|effect| *effect > 1.000_5);
     let effect = effect.map(|effect| fill(words.design_effect, &[&number::number(effect, 2, language)]));
     let how = format!("{kind}{}", effect.unwrap_or_default());
-    let level = number::level(survey.confidence.level, language);
-    Some(fill(words.margin_text, &[&points(n), &most, &level, &how]))
+    let level = number::level(level, language);
+    Some(fill(words.margin_text, &[&points(of_all), &most, &level, &how]))
 }
 
 /// The effective and the plain number of all respondents: those that the survey states, else the largest that were counted
-/// for a share of the same respondents. A design of its own has margins that no single size gives.
+/// for a share of the same respondents.
 fn whole(base: &Base, shares: &[&&Series]) -> Option<(f64, Option<u32>)> {
     if shares.is_empty() {
         return None;
@@ -156,21 +165,44 @@ fn whole(base: &Base, shares: &[&&Series]) -> Option<(f64, Option<u32>)> {
             .filter(|name| own.why_hidden(name).is_none())
             .filter_map(|name| Some((own.effective(name).filter(|n| *n > 0.0)?, own.size(name))))
     });
-    let largest = sizes.max_by(|one, other| one.0.total_cmp(&other.0));
-    largest.filter(|_| shares.iter().all(|series| series.precision.is_empty()))
+    sizes.max_by(|one, other| one.0.total_cmp(&other.0))
 }
 
-/// The effective sizes of what a series shows: of its items, or of its columns that are not hidden.
-fn sizes(series: &Series) -> Vec<f64> {
+/// What a design of the sample says of a column: how many standard errors an interval reaches to each side, and the largest
+/// margin of its shares.
+fn designed(series: &Series, column: usize, level: f64) -> (f64, f64) {
+    let lines = series.precision.iter().filter_map(|line| {
+        let reach = line.quantile(column, level)?;
+        Some((reach, reach * line.variance(column).map_or(0.0, f64::sqrt)))
+    });
+    lines.fold((0.0, 0.0), |(reach, most): (f64, f64), (t, margin)| (reach.max(t), most.max(margin)))
+}
+
+/// The margins of what a series shows: of its items, or of its columns that are not hidden. By the design of the sample where it
+/// is known: for a share of 50 %, or the largest of its own.
+fn margins(series: &Series, z: f64) -> Vec<f64> {
+    let level = series.survey.confidence.level;
+    let by_size = sizes(series).into_iter().map(|(column, n)| {
+        let (reach, widest) = designed(series, column, level);
+        intervals::margin(n, z.max(reach)).max(widest)
+    });
+    by_size.collect()
+}
+
+/// The effective sizes of what a series shows, each with its column: of its items, or of its columns that are not hidden.
+fn sizes(series: &Series) -> Vec<(usize, f64)> {
     let Some(base) = &series.base else { return Vec::new() };
     let shown = (0..series.width()).filter(|at| series.why_hidden(*at).is_none());
-    let columns: Vec<&str> = shown.map(|at| series.columns.get(at).map_or("", String::as_str)).collect();
-    let column = columns.first().copied().unwrap_or_default();
-    let found: Vec<Option<f64>> = match series.by {
-        By::Item => series.categories.iter().map(|item| base.effective_in(&item.name, column)).collect(),
-        By::Group => columns.iter().map(|column| base.effective(column)).collect(),
+    let columns: Vec<(usize, &str)> =
+        shown.map(|at| (at, series.columns.get(at).map_or("", String::as_str))).collect();
+    let (first, column) = columns.first().copied().unwrap_or_default();
+    let found: Vec<(usize, Option<f64>)> = match series.by {
+        By::Item => {
+            series.categories.iter().map(|item| (first, base.effective_in(&item.name, column))).collect()
+        }
+        By::Group => columns.iter().map(|(at, column)| (*at, base.effective(column))).collect(),
     };
-    found.into_iter().flatten().filter(|n| *n > 0.0).collect()
+    found.into_iter().filter_map(|(at, n)| Some((at, n.filter(|n| *n > 0.0)?))).collect()
 }
 
 /// How respondents came into the sample, and what follows from it.
@@ -194,7 +226,7 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
     let words = language.words();
     let shares: Vec<&&Series> = shown.iter().filter(|series| is_share(series)).collect();
     let has = |found: bool, text: &str| found.then(|| text.to_owned());
-    let exclusive = |series: &Series| series.question_type != QuestionType::Multiple;
+    let exclusive = |series: &Series| !series.allows_several();
     let rounding = match () {
         () if shares.iter().any(|series| series.rounding == Rounding::LargestRemainder) => {
             Some(words.largest_remainder.to_owned())
@@ -202,7 +234,7 @@ fn reading(shown: &[&Series], language: Language) -> Vec<Fact> {
         () if shares.iter().any(|series| is_rounded(series)) => Some(words.half_up.to_owned()),
         () => has(shares.iter().any(|series| exclusive(series)), words.as_given),
     };
-    let multiple = || shares.iter().filter(|series| series.question_type == QuestionType::Multiple);
+    let multiple = || shares.iter().filter(|series| series.allows_several());
     let answered = multiple().any(|series| series.read_from.as_ref().is_some_and(|read| read.answered_only));
     let several = match answered {
         true => words.multiple_answered,

@@ -43,6 +43,8 @@ pub struct Story {
     pub date: String,
     /// Text on the cover.
     pub cover: Markdown,
+    /// The id of the chart on the cover, which a section shows too.
+    pub cover_chart: Option<String>,
     /// The numbered sections.
     pub sections: Vec<Section>,
     /// The method section.

@@ -40,7 +40,7 @@ pub enum Samples {
     Part(f64),
     /// The second are some of the first.
     Whole(f64),
-    /// The same respondents answered twice, as in a panel, with the correlation of their answers.
+    /// The same respondents gave both, in two waves of a panel or to one question, with the correlation of their answers.
     Panel(f64),
 }
 
@@ -69,7 +69,7 @@ impl Samples {
             Self::Whole(part) => of_part(part, other, one),
             Self::Panel(correlation) => correlation,
         };
-        found.clamp(0.0, 1.0)
+        found.clamp(-1.0, 1.0)
     }
 }
 

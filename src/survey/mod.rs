@@ -12,6 +12,7 @@ pub mod linked;
 pub mod lookup;
 pub mod names;
 pub(crate) mod nets;
+pub mod overlap;
 pub mod positive;
 pub mod precision;
 pub mod read_from;

@@ -7,6 +7,7 @@ use super::confidence::{Confidence, Sampling};
 use super::hidden::Hidden;
 use super::intervals::Group;
 use super::names;
+use super::overlap::Pairs;
 use super::positive::End;
 use super::precision::Line;
 use super::read_from::ReadFrom;
@@ -261,10 +262,14 @@ pub struct Series {
     /// How far its figures vary by the design of the sample: a line for each category, then one for each net. Empty where
     /// the design is not known.
     pub precision: Vec<Line>,
+    /// What pairs of answers have in common, by column; empty where nobody counted it.
+    pub pairs: Vec<Pairs>,
     /// What the columns hold, where they were counted; else empty.
     pub groups: Vec<Group>,
     /// Lint rules that are silenced for it.
     pub allow: Allowed,
+    /// Whether its figures are statistics of a question, such as a mean or the share of its best answers.
+    pub is_statistic: bool,
     /// How its figures are rounded.
     pub rounding: Rounding,
     /// The decimals that its figures are shown with; `None` derives them from the figures.
@@ -278,6 +283,11 @@ pub struct Series {
 }
 
 impl Series {
+    /// Whether respondents could give several answers.
+    pub fn allows_several(&self) -> bool {
+        self.question_type == QuestionType::Multiple && !self.is_statistic
+    }
+
     /// The number of figures of each category: one per column, at least one.
     pub fn width(&self) -> usize {
         self.columns.len().max(1)

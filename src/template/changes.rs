@@ -142,6 +142,45 @@ pub(super) fn significant(
     })
 }
 
+/// Whether the first of two answers of a column was given more often than the second: "significantly more often", or not.
+pub(super) fn compare(
+    catalog: &Catalog,
+    series: &str,
+    (one, other): (&str, &str),
+    column: Option<&str>,
+    language: Language,
+) -> Result<&'static str, Error> {
+    let series = find(catalog, series)?;
+    let figure = |name: &str| {
+        let found = lookup::figure(series, name, column).map_err(|unknown| missing(&unknown))?;
+        let row =
+            series.row(name).ok_or_else(|| refuse(&format!("`{name}` is no answer of `{}`", series.id)))?;
+        Ok::<_, Error>((row, found.exact))
+    };
+    let (first, second) = (figure(one)?, figure(other)?);
+    if first.0 == second.0 {
+        return Err(refuse(&format!("`{one}` is compared with itself; name two answers")));
+    }
+    let at = lookup::column(series, column).map_err(|unknown| missing(&unknown))?;
+    if let Some(why) = series.survey.sampling.and_then(Sampling::forbids_margins) {
+        return Err(refuse(&format!(
+            "nothing is tested in `{}`: {why}; write the two figures side by side",
+            series.id
+        )));
+    }
+    let p = series.chance_of_answers(first, second, at).ok_or_else(|| {
+        refuse(&format!(
+            "whether `{one}` and `{other}` differ by chance cannot be told: count the answers of respondents, so that it is known how many gave both"
+        ))
+    })?;
+    let words = language.words();
+    Ok(match (series.survey.confidence.is_significant(p), first.1 > second.1) {
+        (true, true) => words.significantly_higher,
+        (true, false) => words.significantly_lower,
+        (false, _) => words.not_significant,
+    })
+}
+
 /// Whether a column is a point in time: its name has a year or calls itself a wave.
 fn is_time(name: &str) -> bool {
     let mut numbers = name.split(|c: char| !c.is_ascii_digit());

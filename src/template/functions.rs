@@ -16,7 +16,7 @@ pub struct Function {
 }
 
 /// All functions in alphabetical order.
-pub const FUNCTIONS: [Function; 10] = [
+pub const FUNCTIONS: [Function; 11] = [
     Function {
         name: "change",
         takes: "series, category, from, to",
@@ -26,6 +26,13 @@ pub const FUNCTIONS: [Function; 10] = [
             r#"{{ change("strategy", "yes", "2019", "2020") }}"#,
             r#"No strategy: {{ change("strategy", "no", "2019", "2020") }}."#,
         ],
+    },
+    Function {
+        name: "compare",
+        takes: "series, category, category [, column]",
+        about: "Whether the share of the first answer differs from that of the second by more than chance: `significantly higher`, `significantly lower` or `not significantly different`.",
+        mind: "Both answers are of the same respondents, so it must be known how many gave both: that is nobody where only one answer was allowed, and is counted where several were. Of shares that somebody else counted it is refused. To compare groups or waves, use `significant`.",
+        examples: &[r#"{{ compare("budget", "more", "less") }}"#],
     },
     Function {
         name: "diff",

@@ -21,7 +21,7 @@ use crate::spec::Spanned;
 use crate::survey::lookup::Unknown;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 use crate::survey::{Catalog, lookup};
-use changes::{change, significant};
+use changes::{change, compare, significant};
 pub use functions::{FILTERS, FUNCTIONS, Function};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 use ranks::{rank, top};
@@ -86,6 +86,13 @@ impl Templates {
         environment.add_function("significant", move |series: &str, category: &str, from: &str, to: &str| {
             significant(&figures, series, category, (from, to), language)
         });
+        let figures = catalog.clone();
+        environment.add_function(
+            "compare",
+            move |series: &str, one: &str, other: &str, column: Option<&str>| {
+                compare(&figures, series, (one, other), column, language)
+            },
+        );
         let figures = catalog.clone();
         environment.add_function("rank", move |series: &str, category: &str, column: Option<&str>| {
             rank(&figures, series, category, column)

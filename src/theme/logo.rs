@@ -81,7 +81,7 @@ impl Logo {
 /// Limits far above any real logo: the number of elements, and the depth of their nesting.
 const MAX_ELEMENTS: u32 = 200_000;
 const MAX_DEPTH: usize = 100;
-/// The number of CSS selectors times that of elements: each is compared with each.
+/// The number of CSS selectors times that of elements or of selectors: each is compared with each.
 const MAX_MATCHES: usize = 20_000_000;
 /// Bytes that entities may add to the file.
 const MAX_ENTITY_BYTES: usize = 16 << 20;
@@ -144,7 +144,7 @@ fn check_styles(document: &Document<'_>) -> Result<(), Reason> {
             selectors += sheets.map(|sheet| sheet.matches(['{', ',']).count()).sum::<usize>();
         }
     }
-    match selectors.saturating_mul(elements) > MAX_MATCHES {
+    match selectors.saturating_mul(elements.max(selectors)) > MAX_MATCHES {
         true => {
             Err(format!("the logo has {selectors} CSS selectors for {elements} elements, which are too many")
                 .into())
@@ -337,6 +337,7 @@ mod tests {
             (format!("{rect} stroke='red'/>"), "strokes"),
             (format!("{}{rect}/>{}", "<g>".repeat(700), "</g>".repeat(700)), "deep"),
             (format!("{}<style>{}</style>", format!("{rect}/>").repeat(30_000), ".a{}".repeat(1_000)), "CSS"),
+            (format!("{rect}/><style>{}</style>", ".a{}".repeat(9_000)), "CSS"),
             (format!("<g id='p0'>{rect}/></g>{}", uses()), "limit"),
             (format!("<path d='M0 0{}'/>", "h1".repeat(2_000_001)), "steps"),
         ] {

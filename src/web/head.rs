@@ -28,7 +28,10 @@ pub(super) struct Head<'a> {
 
 /// A page that needs nothing else, around its body.
 pub(super) fn whole(head: Head<'_>, body: &str, colors: &ColorPairs, look: Look<'_>) -> String {
-    let style = rules(colors, look, &|id, face| webfont::address(face, &chars_of(id, face, body, look)?));
+    let chars = characters(body);
+    let address =
+        |id: FaceId, face: &Face<'_>| webfont::address(face, &chars_of(id, face, (body, &chars), look)?);
+    let style = rules(colors, look, &address);
     let parts = format!("<style>\n{style}</style>\n<script>{SCRIPT}</script>\n");
     let hash = webfont::base64(&Sha256::digest(SCRIPT.as_bytes()));
     let policy = policy("'unsafe-inline'", "data:", &format!("'sha256-{hash}'"));
@@ -43,9 +46,10 @@ pub(super) fn with_files(
     colors: &ColorPairs,
     look: Look<'_>,
 ) -> Vec<(String, Vec<u8>)> {
-    let mut fonts = Vec::new();
+    let (mut fonts, chars) = (Vec::new(), characters(body));
     for (id, face) in look.fonts.faces() {
-        if let Some(bytes) = chars_of(id, face, body, look).and_then(|chars| webfont::file(face, &chars)) {
+        let own = chars_of(id, face, (body, &chars), look);
+        if let Some(bytes) = own.and_then(|own| webfont::file(face, &own)) {
             fonts.push((font_name(stem, id), bytes));
         }
     }
@@ -129,20 +133,35 @@ pub(super) fn names(story: &Story, picture: Option<&str>) -> String {
     out
 }
 
-/// The characters of a page that a font is for; `None` where it has none.
-fn chars_of(id: FaceId, face: &Face<'_>, body: &str, look: Look<'_>) -> Option<BTreeSet<char>> {
-    // The script writes no character that the page does not have; it reads all of them from its tables.
-    let mut chars: BTreeSet<char> = body.chars().chain(", :;".chars()).filter(|c| !c.is_control()).collect();
+/// The characters of a page, each once. The script writes no others; it reads all of them from the page's tables.
+fn characters(body: &str) -> BTreeSet<char> {
+    // One bit for each: a large page has millions of letters, and few different ones.
+    let mut seen = vec![0u64; (char::MAX as usize + 1) / 64];
+    for c in body.chars().chain(", :;".chars()) {
+        seen[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+    let words = seen.iter().enumerate().filter(|(_, bits)| **bits != 0);
+    let codes = words
+        .flat_map(|(at, bits)| (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| at * 64 + bit));
+    codes.filter_map(|code| char::from_u32(code as u32)).filter(|c| !c.is_control()).collect()
+}
+
+/// Those of the characters of a page that a font is for; `None` where it has none.
+fn chars_of(
+    id: FaceId,
+    face: &Face<'_>,
+    (body, chars): (&str, &BTreeSet<char>),
+    look: Look<'_>,
+) -> Option<BTreeSet<char>> {
     match Style::ALL.get(usize::from(id.0)) {
-        Some(Style::Italic) if !body.contains("<em>") => return None,
-        Some(_) => {}
+        Some(Style::Italic) if !body.contains("<em>") => None,
+        Some(_) => Some(chars.clone()),
         // A fallback has the characters that the first face lacks.
         None => {
             let own = look.fonts.face(look.fonts.style(Style::Regular));
-            chars.retain(|c| !own.covers(*c) && face.covers(*c));
+            Some(chars.iter().copied().filter(|c| !own.covers(*c) && face.covers(*c)).collect())
         }
     }
-    Some(chars)
 }
 
 /// The style of a page whose fonts are files beside it, called by their numbers: `font/0` and so on.
@@ -246,7 +265,7 @@ pub(super) fn logo(look: Look<'_>, colors: &mut ColorPairs) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCRIPT, file_names, policy};
+    use super::{SCRIPT, characters, file_names, policy};
 
     #[test]
     fn the_policy_allows_the_script_and_nothing_from_outside() {
@@ -260,6 +279,12 @@ mod tests {
         let names: Vec<String> = file_names("briefing", 5).collect();
         assert_eq!(names[..4], ["briefing.html", "briefing.css", "briefing.js", "briefing-regular.woff2"]);
         assert_eq!(names[7], "briefing-4.woff2");
+    }
+
+    #[test]
+    fn characters_of_a_page_are_those_that_can_be_seen() {
+        let found: String = characters("B\na\u{10ffff}ba").into_iter().collect();
+        assert_eq!(found, " ,:;Bab\u{10ffff}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::open::{self, Role};
+use super::snapshot::{SCHEME, Snapshot};
 use super::specs_folder::SpecsFolder;
 
 /// SHA-256 of each file that was read, by name.
@@ -33,25 +34,37 @@ pub struct DataFiles<'a> {
     folder: SpecsFolder<'a>,
     hashes: Hashes,
     known: Option<&'a KnownHashes>,
+    snapshot: Arc<Snapshot>,
 }
 
 impl<'a> DataFiles<'a> {
     /// The data files of a specs folder; none is opened yet.
     pub fn new(folder: SpecsFolder<'a>) -> Self {
-        Self::sharing(folder, None)
+        Self::sharing(folder, None, Arc::default())
     }
 
     /// The same for one of several runs, which need not hash again what another has hashed.
-    pub fn sharing(folder: SpecsFolder<'a>, known: Option<&'a KnownHashes>) -> Self {
-        Self { folder, hashes: Hashes::default(), known }
+    /// All of them see one state of a database server.
+    pub fn sharing(folder: SpecsFolder<'a>, known: Option<&'a KnownHashes>, snapshot: Arc<Snapshot>) -> Self {
+        Self { folder, hashes: Hashes::default(), known, snapshot }
     }
 
-    /// Opens a file; its path is relative to the specs folder and stays in it.
+    /// Opens a file; its path is relative to the specs folder and stays in it. A name that begins as those of a server opens
+    /// the rows of its query.
     ///
     /// # Errors
     /// Those of the file system, and one where the path leads out of the specs folder.
     pub fn open(&self, name: &str) -> io::Result<HashingReader> {
-        let (file, name) = self.folder.open(name)?;
+        let (file, name) = match name.strip_prefix(SCHEME) {
+            Some(sql) => {
+                let rows = self.snapshot.rows(sql)?;
+                (
+                    Bytes::Memory(Cursor::new(rows)),
+                    format!("{SCHEME}{}", &super::sha256(sql.as_bytes())[..16]),
+                )
+            }
+            None => self.folder.open(name)?,
+        };
         if let Bytes::Disk(file) = &file
             && let Some(sha256) = self.hash_of(&name, file)
         {

@@ -14,15 +14,70 @@ mod median;
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::diagnostic::{Diagnostics, Source, Span};
 use make_briefing::project::Project;
+use make_briefing::propose;
 use make_briefing::spec::Spanned;
 use make_briefing::template::Templates;
 use make_briefing::theme::fonts::FontSet;
 use median::median;
+
+/// A workbook as institutes deliver it: a question a sheet.
+fn workbook() -> Arc<[u8]> {
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let text =
+        |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let column = |at: usize| char::from(b'A' + u8::try_from(at).unwrap());
+    let mut parts = vec![(
+        "_rels/.rels".to_owned(),
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    )];
+    let (mut list, mut related) = (String::new(), String::new());
+    for sheet in 1..=50 {
+        let mut rows =
+            format!("<row r=\"1\">{}</row>", text("A1", &format!("F{sheet} What do you think of this?")));
+        let names: String =
+            (1..=25).map(|at| text(&format!("{}3", column(at)), &format!("Group {at}"))).collect();
+        let _ = write!(rows, "<row r=\"3\">{names}</row>");
+        for row in 4..=60 {
+            let name = if row == 4 { "Base".to_owned() } else { format!("Answer {row}") };
+            let _ = write!(rows, "<row r=\"{row}\">{}", text(&format!("A{row}"), &name));
+            for at in 1..=25 {
+                let value = if row == 4 { 1000 + at } else { (row * 7 + at * 13 + sheet) % 60 };
+                let _ = write!(rows, "<c r=\"{}{row}\"><v>{value}</v></c>", column(at));
+            }
+            rows.push_str("</row>");
+        }
+        let _ = write!(list, "<sheet name=\"F{sheet}\" sheetId=\"{sheet}\" r:id=\"r{sheet}\"/>");
+        let _ = write!(
+            related,
+            "<Relationship Id=\"r{sheet}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/s{sheet}.xml\"/>"
+        );
+        let part = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+        parts.push((format!("xl/worksheets/s{sheet}.xml"), part));
+    }
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>{list}</sheets></workbook>"),
+    ));
+    let related = format!("<Relationships xmlns=\"{PACKAGE}\">{related}</Relationships>");
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), related));
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner().into()
+}
 
 /// Rows of the table of answers.
 const ROWS: usize = 1_000_000;
@@ -48,6 +103,12 @@ fn main() {
         });
     }
     fs::remove_dir_all(&folder).unwrap();
+    let book = workbook();
+    measure("workbook of 50 sheets, 60 rows and 25 columns imported", 300, 11, &mut || {
+        let proposal = propose::look("series/tables.xlsx", &book, None, &mut Vec::new()).unwrap();
+        assert_eq!(proposal.series.len(), 50);
+        black_box(proposal.series_file("tables.xlsx", false));
+    });
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = Project::read(&root.join("specs"), &Diagnostics::new());

@@ -326,3 +326,36 @@ fn a_locked_build_finds_deck_and_workbook_as_the_manifest_lists_them() {
         assert!(manifest.contains(&format!("\"file\": \"{name}\"")), "{name}");
     }
 }
+
+#[test]
+fn slides_in_arabic_run_from_right_to_left() {
+    let [deck, _] = build(&repository().join("tests/right-to-left"), &[]);
+    let parts = parts(&deck);
+    assert!(text(&parts["ppt/presentation.xml"]).contains(" rtl=\"1\">"));
+    for (name, part) in parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide")) {
+        for paragraph in text(part).split("<a:p>").skip(1).filter(|one| one.contains("<a:t>")) {
+            // The number of a slide is a field.
+            assert!(
+                paragraph.contains("rtl=\"1\"") || paragraph.starts_with("<a:fld"),
+                "{name}: {paragraph}"
+            );
+        }
+    }
+    let is_chart = |name: &&String| name.starts_with("ppt/charts/chart");
+    let charts: Vec<&str> = parts.keys().filter(is_chart).map(|name| text(&parts[name])).collect();
+    // Names run down, and figures to the left.
+    let bars = charts.iter().find(|chart| chart.contains("<c:barDir val=\"bar\"/>")).unwrap();
+    assert_eq!(attributes(bars, "orientation", "val"), ["maxMin", "maxMin"]);
+}
+
+#[test]
+fn the_figures_of_each_sheet_are_a_table_without_empty_rows() {
+    let [_, book] = build(&repository().join("specs/gallery"), &[]);
+    let parts = parts(&book);
+    let charts = fs::read_dir(repository().join("specs/gallery/charts")).unwrap().count();
+    let tables = parts.keys().filter(|name| name.starts_with("xl/tables/table")).count();
+    assert_eq!(tables, charts);
+    for (name, part) in parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")) {
+        assert!(!text(part).contains("\"></row>"), "{name} has an empty row");
+    }
+}

@@ -255,3 +255,41 @@ fn a_line_with_a_figure_that_is_on_no_slide_is_named() {
     let (output, _) = run(&now.0, Some(&package(&before)));
     assert!(said(&output).contains("no slide says “") && said(&output).contains("412"), "{}", said(&output));
 }
+
+#[test]
+fn notes_whose_mark_a_program_dropped_are_named_once_they_are_out_of_date() {
+    let mut edited = deck("61");
+    let notes = part_with(&edited, "ppt/notesSlides/notesSlide", "name=\"notes:a@");
+    let name = attributes(text(&edited[&notes]), "cNvPr", "name")
+        .into_iter()
+        .find(|name| name.starts_with("notes:a"));
+    change(&mut edited, &notes, &name.unwrap(), "PlaceHolder 2");
+    let (output, _) = run(&specs("61").0, Some(&package(&edited)));
+    assert!(!said(&output).contains("lost its mark"), "{}", said(&output));
+    let (output, _) = run(&specs("64").0, Some(&package(&edited)));
+    let wanted = "the speaker notes of the chart `a` lost its mark";
+    assert!(said(&output).contains(wanted), "{}", said(&output));
+}
+
+#[test]
+fn an_empty_name_that_a_program_left_out_is_no_change() {
+    let specs = |figure: &str| {
+        let series = format!(
+            "survey:\n  title: S\n  base: {{label: all, n: 400}}\n  source: {{name: Src}}\nseries:\n  q:\n    question: Why?\n    type: single\n    values: {{Yes: {figure}, No: 30, Unsure: {}}}\n",
+            70 - figure.parse::<u32>().unwrap()
+        );
+        Scratch::new()
+            .with(
+                "briefing.yaml",
+                "title: B\nlanguage: en\nsections: [{title: One, content: [{chart: a}]}]\n",
+            )
+            .with("series/q.yaml", &series)
+            .with("charts/a.yaml", "title: A says\nchart: stacked-bar\nseries: q\n")
+    };
+    let (_, mut edited) = run(&specs("50").0, None);
+    let chart = part_with(&edited, "ppt/charts/chart", "<c:v></c:v>");
+    let text_of = text(&edited[&chart]).replace("<c:pt idx=\"0\"><c:v></c:v></c:pt>", "");
+    edited.insert(chart, text_of.into_bytes());
+    let (output, _) = run(&specs("51").0, Some(&package(&edited)));
+    assert!(!said(&output).contains("is left as it is"), "{}", said(&output));
+}

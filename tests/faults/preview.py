@@ -176,20 +176,30 @@ def nonsense(server):
         assert not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 101")), answer[:80]
 
 
-def many_connections(server):
-    """A thousand connections of a stranger who says nothing, or one byte from time to time."""
-    held = []
-    for number in range(1000):
-        stream = socket.socket()
+def connections(server, count, room=None):
+    """So many connections on which nothing is said yet, with so much room for what is answered."""
+    held = [socket.socket() for _ in range(count)]
+    for stream in held:
+        if room:
+            stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         stream.setblocking(False)
         stream.connect_ex(("127.0.0.1", server.port))
-        held.append(stream)
     time.sleep(0.5)
-    for stream in held[::2]:
+    return held
+
+
+def say(held, data):
+    for stream in held:
         try:
-            stream.send(b"G")
+            stream.send(data)
         except OSError:
-            pass
+            pass  # It was closed, or waits.
+
+
+def many_connections(server):
+    """A thousand connections of a stranger who says nothing, or one byte."""
+    held = connections(server, 1000)
+    say(held[::2], b"G")
     begun = time.monotonic()
     assert status(server.page()) == "200", f"no page beside 1,000 open connections within {PATIENCE} s"
     waited = time.monotonic() - begun
@@ -200,20 +210,8 @@ def many_connections(server):
 
 def slow_readers(server):
     """Two hundred who ask for the largest piece and never read it, with the secret."""
-    held = []
-    for _ in range(200):
-        stream = socket.socket()
-        stream.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
-        stream.setblocking(False)
-        stream.connect_ex(("127.0.0.1", server.port))
-        held.append(stream)
-    time.sleep(0.5)
-    ask = f"GET /{server.secret}/font/0 HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode()
-    for stream in held:
-        try:
-            stream.send(ask)
-        except OSError:
-            pass
+    held = connections(server, 200, room=1024)
+    say(held, f"GET /{server.secret}/font/0 HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
     time.sleep(1)
     memory = server.memory()
     for stream in held:
@@ -224,18 +222,8 @@ def slow_readers(server):
 
 def many_listeners(server):
     """Three hundred who listen for messages and go away without a word."""
-    held = []
-    for _ in range(300):
-        stream = socket.socket()
-        stream.setblocking(False)
-        stream.connect_ex(("127.0.0.1", server.port))
-        held.append(stream)
-    time.sleep(0.5)
-    for stream in held:
-        try:
-            stream.send(f"GET /{server.secret}/events HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
-        except OSError:
-            pass
+    held = connections(server, 300)
+    say(held, f"GET /{server.secret}/events HTTP/1.1\r\nHost: {server.host}\r\n\r\n".encode())
     time.sleep(0.5)
     for stream in held:
         stream.close()

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use make_briefing::export::png::{GlyphCache, PngError};
+use make_briefing::export::svg::selectable::{NamedMark, selectable};
 use make_briefing::export::svg::{OutlineCache, svg};
 use make_briefing::scene::item::{Item, Join, PathStep, Stroke, TextRole, TextRun};
 use make_briefing::scene::{Layers, Scene};
@@ -382,5 +383,36 @@ fn the_same_drawing_gives_the_same_bytes() {
         let scene = drawing(fonts);
         assert_eq!(svg(&scene, &OutlineCache::new(fonts)), svg(&scene, &OutlineCache::new(fonts)));
         assert_eq!(png(&scene, fonts, 2.0), png(&scene, fonts, 2.0));
+    });
+}
+
+#[test]
+fn live_svg_has_words_fonts_and_an_id_for_each_part() {
+    with_fonts(|fonts| {
+        let layers = Layers { ground: 2, marks: 7, labels: 16, footer: 18, ..Layers::default() };
+        let scene = Scene { layers, ..drawing(fonts) };
+        let Item::Rect { rect: area, .. } = scene.items[7] else { panic!("the marks begin with a bar") };
+        let mark = NamedMark { row: "a < b".into(), column: "2019".into(), area };
+        let svg = selectable(&scene, &[mark], fonts);
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let all = || document.descendants().filter(roxmltree::Node::is_element);
+        let named = |name: &'static str| all().filter(move |one| one.tag_name().name() == name);
+        assert_eq!((named("title").count(), named("desc").count()), (1, 1));
+        let words: Vec<&str> = named("text").filter_map(|one| one.text()).collect();
+        assert!(words.contains(&"gleich lassen"), "{words:?}");
+        let ids: Vec<&str> = all().filter_map(|one| one.attribute("id")).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(ids.len(), once.len(), "{ids:?}");
+        let is_named = |one: roxmltree::Node<'_, '_>| one.attribute("id").is_some();
+        assert!(named("text").all(|one| is_named(one) || one.parent().is_some_and(is_named)));
+        let found = named("g").find(|one| one.attribute("data-row").is_some()).unwrap();
+        assert_eq!(
+            (found.attribute("data-row"), found.attribute("data-column")),
+            (Some("a < b"), Some("2019"))
+        );
+        assert!(svg.contains("@font-face") && svg.contains("font/woff2;base64,"));
+        assert!(svg.len() < 40_000, "{}", svg.len());
     });
 }

@@ -179,7 +179,7 @@ fn draw_one(drawer: &ChartDrawer<'_>, id: &str, spec: &ChartSpec, variants: &[Va
     let Some(drawn) = drawn else { return all };
     for variant in variants {
         match drawer.image(spec, &drawn.shown, &drawn.caption, variant, false) {
-            Ok(scene) => all.scenes.push((variant.name.clone(), scene)),
+            Ok((scene, _)) => all.scenes.push((variant.name.clone(), scene)),
             Err(fault) => all.faults.push(fault),
         }
     }

@@ -60,7 +60,16 @@ fn story(sections: &[&[Part]]) -> Story {
     let sections = sections.iter().map(section).collect();
     let cover = markdown::parse("");
     let empty = String::new;
-    Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None }
+    Story {
+        meta,
+        kicker: empty(),
+        subtitle: empty(),
+        date: empty(),
+        cover,
+        cover_chart: None,
+        sections,
+        method: None,
+    }
 }
 
 fn content(part: Part) -> Content {
@@ -493,7 +502,8 @@ fn parted(document: &Document) -> Vec<usize> {
 fn the_pages_of_the_briefing_are_filled_and_no_text_is_parted_from_its_figure() {
     let (document, theme) = project(&shipped());
     assert_eq!(faults(&document, &theme), Vec::<String>::new());
-    let last = page_of(&document, is_figure, 17);
+    // Two of the charts are key figures, which are lists.
+    let last = page_of(&document, is_figure, 15);
     let used: Vec<f32> = (2..last).map(|page| share_used(&document, page, &theme)).collect();
     assert!(used.iter().all(|share| *share > 0.78), "{used:?}");
     assert!(used.iter().sum::<f32>() / used.len() as f32 > 0.87, "{used:?}");
@@ -570,4 +580,20 @@ fn a_quotation_and_a_table_of_a_text_are_one_in_the_structure() {
     let count = |role: Role| document.elements.iter().filter(|one| one.role == role).count();
     assert_eq!((count(Role::Quote), count(Role::Table), count(Role::DataCell)), (1, 1, 2));
     assert!(found_at(&document, "\u{2014} Eine").1 > found_at(&document, "Ein Satz").1);
+}
+
+#[test]
+fn the_cover_shows_the_chart_that_it_names_above_the_imprint() {
+    let plain = story(&[&[Part::Figure(120.0)]]);
+    let with_chart = Story { cover_chart: Some("120".into()), ..plain.clone() };
+    let on_cover = |story: &Story| -> Vec<Placed> {
+        let document = set(story);
+        let found = boxes(&document).into_iter().filter(|one| one.page == 0);
+        found.filter(|one| matches!(one.role, Role::Figure { .. })).collect()
+    };
+    assert_eq!(on_cover(&plain), []);
+    let found = on_cover(&with_chart);
+    assert_eq!(found.len(), 1);
+    let page = Theme::default().page;
+    assert!(found[0].bottom <= page.size.height - page.bottom, "{found:?}");
 }

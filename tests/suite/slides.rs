@@ -8,7 +8,7 @@ use make_briefing::batch::chart::ChartDrawer;
 use make_briefing::batch::images::prepare;
 use make_briefing::diagnostic::Diagnostics;
 use make_briefing::document::compose::compose;
-use make_briefing::document::flow::Wish;
+use make_briefing::document::flow::{Purpose, Wish};
 use make_briefing::document::model::{Document, Kid, Role};
 use make_briefing::document::paragraph::Setter;
 use make_briefing::project::Project;
@@ -43,7 +43,7 @@ fn composed(folder: &Scratch) -> Document {
     }
     let story = from_briefing::build(&project, &fonts, charts, None, &said);
     let draw = |wish: &Wish<'_>| {
-        let least = if wish.any_type { Least::Any } else { Least::Label };
+        let least = if wish.purpose == Purpose::CrowdedSlide { Least::Any } else { Least::Label };
         drawer.slide(&inputs[wish.id], &project.theme.roles, Size::new(wish.width, wish.height), least)
     };
     let fit = |wishes: &[Wish<'_>]| wishes.iter().map(draw).collect();
@@ -139,8 +139,9 @@ fn the_shipped_briefing_is_a_deck_and_not_a_flood() {
     let document = slides(&shipped());
     let count = document.pages.len();
     assert!((20..=28).contains(&count), "{count} slides");
-    let figures = document.elements.iter().filter(|one| matches!(one.role, Role::Figure { .. })).count();
-    assert_eq!(figures, 18);
+    let count = |role: fn(&Role) -> bool| document.elements.iter().filter(|one| role(&one.role)).count();
+    // Key figures are lists.
+    assert_eq!(count(|role| matches!(role, Role::Figure { .. })), 16);
     let sections = document.outline.iter().filter(|mark| mark.level == 1).count();
     assert!(sections >= 8, "a slide for each section: {:?}", document.outline);
 }
@@ -167,4 +168,23 @@ fn a_section_opens_with_its_text_and_the_chart_below_it_where_both_have_room() {
     let (section, text, chart) = (place_of("bremst"), place_of("Auf die Frage"), place_of("Fehlendes"));
     assert!(section.unwrap().x < text.unwrap().x, "the title is on the panel");
     assert!(text.unwrap().y < chart.unwrap().y, "the chart is below the text");
+}
+
+#[test]
+fn key_figures_are_read_as_a_list() {
+    let document = slides(&Path::new(ROOT).join("specs/gallery"));
+    let words = |element: usize| -> String {
+        let kids = document.elements[element].kids.iter();
+        let contents = kids.filter_map(|kid| match kid {
+            Kid::Content { page, index } => Some(&document.pages[*page].content[*index]),
+            Kid::Element(_) | Kid::Link { .. } => None,
+        });
+        let texts = contents.flat_map(|content| &content.items).filter_map(|item| match item {
+            Item::Text(run) => Some(run.shaped.text.clone()),
+            _ => None,
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    };
+    let items = (0..document.elements.len()).filter(|one| document.elements[*one].role == Role::ListBody);
+    assert!(items.map(words).any(|item| item.starts_with("62") && item.ends_with("in person")));
 }

@@ -98,8 +98,16 @@ fn document(tables: Vec<Table>, theme: &Theme, below: bool) -> Document {
         content: tables.into_iter().enumerate().map(chart).collect(),
     }];
     let cover = markdown::parse("");
-    let story =
-        Story { meta, kicker: empty(), subtitle: empty(), date: empty(), cover, sections, method: None };
+    let story = Story {
+        meta,
+        kicker: empty(),
+        subtitle: empty(),
+        date: empty(),
+        cover,
+        cover_chart: None,
+        sections,
+        method: None,
+    };
     static FILES: OnceLock<FontFiles> = OnceLock::new();
     static FONTS: OnceLock<FontSet<'static>> = OnceLock::new();
     let fonts =

@@ -2,7 +2,8 @@
 //!
 //! `claims/<language>-<topic>/` has a table of figures and sentences about it. `tuned.txt` was at hand when the words
 //! were collected; `kept.txt`, `fresh.txt` and `later.txt` were written before anybody saw how they come out, and used
-//! after their first run, as were `last.txt`, `varied.txt` and `press.txt` after these. A line is
+//! after their first run, as were `last.txt`, `varied.txt`, `press.txt` and `offices.txt` after these. Nothing
+//! was changed for `bureaus.txt`. A line is
 //! `kind | sentence`; `honest` sentences are true, open or about something else.
 
 use std::collections::BTreeMap;
@@ -30,7 +31,8 @@ impl Outcome {
 }
 
 /// The parts of the corpus, in the order in which they were written.
-const HALVES: [&str; 7] = ["tuned", "kept", "fresh", "later", "last", "varied", "press"];
+const HALVES: [&str; 9] =
+    ["tuned", "kept", "fresh", "later", "last", "varied", "press", "offices", "bureaus"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/survey/claims")

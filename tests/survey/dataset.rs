@@ -376,3 +376,46 @@ fn twenty_five_charts_take_fewer_than_120_lines() {
     let lines: usize = files.iter().map(|file| std::fs::read_to_string(file).unwrap().lines().count()).sum();
     assert_eq!((files.len() - 1, lines < 120), (25, true), "{lines} lines");
 }
+
+#[test]
+fn a_scale_says_in_which_order_its_answers_are() {
+    let words = SERIES.replace(
+        "satisfied: {type: scale, labels: {1: good, 2: fair, 3: poor}}",
+        "satisfied: {type: scale, answer: region}",
+    );
+    let more = ANSWERS.replace("25,south", "25,east");
+    let folder = Folder::empty()
+        .with("series/s.yaml", words)
+        .with("series/answers.csv", more)
+        .with("charts/c.yaml", "title: T\nseries: satisfied\nchart: bar\n");
+    let (_, faults) = folder.read();
+    assert!(faults.iter().any(|fault| fault.message.contains("in which order")), "{faults:#?}");
+}
+
+#[test]
+fn codes_of_a_scale_without_labels_are_in_order() {
+    let bare = SERIES.replace("labels: {1: good, 2: fair, 3: poor}", "missing: []");
+    let series = one(&bare, "satisfied");
+    assert_eq!(series.categories.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["1", "2", "3"]);
+}
+
+#[test]
+fn codes_with_the_same_label_are_not_counted_together_in_silence() {
+    let (faults, is_made) = said(&SERIES.replace("2: fair", "2: good"), "satisfied");
+    assert!(is_made && faults.len() == 1 && faults[0].message.contains("same label"), "{faults:#?}");
+    assert_eq!(faults[0].severity, Severity::Warning);
+}
+
+#[test]
+fn respondents_who_all_weigh_nothing_are_no_table() {
+    let weightless = ANSWERS.lines().map(|line| match line.starts_with("age") {
+        true => format!("{line}\n"),
+        false => format!("{},0\n", line.rsplit_once(',').unwrap().0),
+    });
+    let folder = Folder::empty()
+        .with("series/s.yaml", SERIES.replace("empty: [98]", "empty: [98], weight: w"))
+        .with("series/answers.csv", weightless.collect::<String>())
+        .with("charts/c.yaml", "title: T\nseries: satisfied\nchart: bar\n");
+    let (_, faults) = folder.read();
+    assert!(faults.iter().any(|fault| fault.message.contains("the weight 0")), "{faults:#?}");
+}

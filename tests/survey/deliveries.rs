@@ -272,3 +272,30 @@ fn a_sum_of_months_is_no_month() {
     has(&figures, &["Jan,Feb,Mrz\n", "Müll,12,15,20\n"]);
     has(&said, &["`Summe` adds up the columns beside it, which are periods"]);
 }
+
+#[test]
+fn counts_beside_their_shares_are_left_out_and_ranks_are_not_read() {
+    let lines = "Frage 4: Familienstand\nCode|Antwort|Anzahl|Prozent\n1|ledig|300|30\n2|verheiratet|500|50\n3|verwitwet|200|20\n|Gesamt gültig|1000|100";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "f4");
+    has(&figures, &["ledig,30\n", "verheiratet,50\n"]);
+    assert!(!figures.contains("300") && !figures.contains("Gesamt"), "{figures}");
+    has(
+        &said,
+        &["left out: `Anzahl`", "`Gesamt gültig` is the sum of the other rows", "is not read: `Code`"],
+    );
+}
+
+#[test]
+fn ends_of_intervals_are_no_answers() {
+    let lines = "Anteil der Raucher, in %\nLand|Anteil|KI unten|KI oben\nNord|22.1|20.0|24.2\nSüd|19.5|17.9|21.1\nWest|21|19.2|22.8";
+    let (figures, said) = built(&Book { lines, ..Book::default() }, "anteil-der-raucher-in");
+    has(&figures, &["Nord,22.1\n", "West,21.0\n"]);
+    has(&said, &["left out: `KI unten`, `KI oben`"]);
+}
+
+#[test]
+fn columns_of_stars_beside_the_figures_are_left_out() {
+    let lines = "F14 Vertrauen, in %\n|Ost||West|\nPolizei|70|*|78|\nGericht|60||66|**\nPresse|40|*|45|";
+    let (figures, _) = built(&Book { lines, ..Book::default() }, "f14");
+    has(&figures, &["Ost,West\n", "Polizei,70,78", "Presse,40,45"]);
+}

@@ -169,6 +169,8 @@ for (seed in seq_len(rounds)) {
   kept <- subset(whole, keep == 1)
   freedom <- function(part) if (is_replicated) degf(kept) else degf(part)
   columns <- c("All", 1:3)
+  # R leaves out a replicate in which a group has no weight, for all columns of a table; the program gives no interval there.
+  is_whole <- function(rows) !is_replicated || all(colSums(weights(kept[which(rows), ], "analysis")) > 0)
   inside <- function(column) if (column == "All") rep(TRUE, nrow(kept)) else !is.na(kept$variables$region) & kept$variables$region == column
 
   shares <- function(id, answers, base) {
@@ -178,6 +180,7 @@ for (seed in seq_len(rounds)) {
     # All ratios of a table together have the covariances of its columns.
     members <- sapply(columns, inside) * base
     members[is.na(members)] <- 0
+    is_sound <- all(sapply(columns, function(column) is_whole(base & inside(column))))
     for (answer in names(answers)) {
       given <- answers[[answer]]
       what <- function(column) sprintf("%d %s %s %s %s", seed, kind, id, answer, column)
@@ -194,7 +197,7 @@ for (seed in seq_len(rounds)) {
       for (at in seq_along(columns)) {
         value <- found$find(answer, columns[at])
         same(what(columns[at]), number(value), 100 * unname(p[at]))
-        if (v[at, at] < 1e-12 || frees[at] < 1) next
+        if (!is_sound || v[at, at] < 1e-12 || frees[at] < 1) next
         t <- qt(0.5 + level / 200, frees[at])
         limits <- wilson(unname(p[at]), v[at, at], t)
         same(paste(what(columns[at]), "lower"), value$interval[[1]], limits[1])
@@ -224,7 +227,7 @@ for (seed in seq_len(rounds)) {
     value <- top$find(column, "")
     what <- sprintf("%d %s top-2 %s", seed, kind, column)
     same(what, number(value), 100 * unname(coef(m)))
-    if (vcov(m) > 1e-12 && freedom(part) >= 1) {
+    if (is_whole(!is.na(v$q1) & inside(column)) && vcov(m) > 1e-12 && freedom(part) >= 1) {
       limits <- wilson(unname(coef(m)), unname(vcov(m)[1]), qt(0.5 + level / 200, freedom(part)))
       same(paste(what, "lower"), value$interval[[1]], limits[1])
       same(paste(what, "upper"), value$interval[[2]], limits[2])
@@ -234,7 +237,7 @@ for (seed in seq_len(rounds)) {
     what <- sprintf("%d %s mean %s", seed, kind, column)
     named <- c("Mean", sprintf(c("%d%% from", "%d%% to"), level))
     same(what, number(means$find(column, named[1])), unname(coef(m)))
-    if (freedom(part) >= 1) {
+    if (is_whole(!is.na(v$score) & inside(column)) && freedom(part) >= 1) {
       limits <- confint(m, level = level / 100, df = freedom(part))
       same(paste(what, "lower"), number(means$find(column, named[2])), limits[1])
       same(paste(what, "upper"), number(means$find(column, named[3])), limits[2])

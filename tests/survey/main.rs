@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+mod banner;
 mod book;
 mod claims;
 #[cfg(feature = "sqlite")]
@@ -22,6 +23,7 @@ mod lint;
 mod model;
 mod nets;
 mod offices;
+mod overlap;
 mod parquet;
 mod propose;
 mod respondents;

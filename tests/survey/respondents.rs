@@ -226,3 +226,21 @@ fn a_questionnaire_is_no_table_of_answers() {
     let (_, said) = proposed("form.xlsx", workbook(&[("survey", &survey), ("choices", &choices)]));
     has(&said, &["is a questionnaire (XLSForm) and holds no answers: name it as `dictionary`"]);
 }
+
+#[test]
+fn a_file_of_stata_is_proposed_too() {
+    let path = format!("{}/tests/survey/fixtures/answers-118.dta", env!("CARGO_MANIFEST_DIR"));
+    let (out, said) = proposed("answers.dta", std::fs::read(path).unwrap());
+    assert!(out.contains("dataset:"), "{out}\n{said}");
+}
+
+#[test]
+fn labels_of_dimensions_may_have_columns_of_their_own() {
+    let rows = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,GEO,Country,TIME_PERIOD,Time,OBS_VALUE,Value,OBS_STATUS,Status\n\
+        dataflow,X,Use,I,DE,Germany,2022,,91.6,,,\n\
+        dataflow,X,Use,I,FR,France,2022,,92.0,,,\n\
+        dataflow,X,Use,I,DE,Germany,2023,,92.5,,b,break\n\
+        dataflow,X,Use,I,FR,France,2023,,93.0,,,\n";
+    let figures = figures("use.csv", rows, "use");
+    has(&figures, &["Germany", "92.5"]);
+}

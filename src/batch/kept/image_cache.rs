@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use blake3::{Hash, Hasher};
 
 use crate::batch::image_format::ImageFormat;
+use crate::export::svg::selectable::NamedMark;
 use crate::scene::{Scene, fingerprint};
 use crate::theme::fonts::FontSet;
 use crate::workspace::store::{IMAGES as MAGIC, Store};
@@ -41,9 +42,9 @@ impl<'a> ImageCache<'a> {
     }
 
     /// The key of a scene that is exported in these formats.
-    pub(crate) fn key(&self, scene: &Scene, formats: &[ImageFormat]) -> Key {
+    pub(crate) fn key(&self, scene: &Scene, marks: &[NamedMark], formats: &[ImageFormat]) -> Key {
         let mut hasher = self.base.clone();
-        hasher.update(format!("{formats:?}").as_bytes());
+        hasher.update(format!("{formats:?} {marks:?}").as_bytes());
         hasher.update(&fingerprint::bytes(scene));
         hasher.finalize()
     }

@@ -182,13 +182,24 @@ fn file_from_json(value: &Value) -> Option<RecordedFile> {
 pub(in crate::batch) fn request(request: &Request, specs: &Path) -> String {
     // The number of threads changes no output, and a run for single charts is not recorded.
     let Request { formats, only: _, jobs: _, scales, plain, transparent, standards, created, .. } = request;
-    let Request { slides, template, update, unrounded, csv, params, withheld, release, page_files, .. } =
-        request;
+    let Request {
+        slides,
+        template,
+        update,
+        svg_text,
+        unrounded,
+        csv,
+        params,
+        withheld,
+        release,
+        page_files,
+        ..
+    } = request;
     let [template, update] =
         [template, update].map(|file| file.as_ref().map(|file| (&file.name, workspace::sha256(&file.bytes))));
     let specs = workspace::shown(specs);
     let params: Vec<[&str; 2]> = params.iter().map(|one| [one.name.as_str(), one.value.as_str()]).collect();
     format!(
-        "{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?} {slides:?} {template:?} {update:?} {unrounded} {csv:?} {params:?} {withheld:?} {release} {page_files}"
+        "{specs} {formats:?} {scales:?} {plain} {transparent} {standards:?} {created:?} {slides:?} {template:?} {update:?} {svg_text:?} {unrounded} {csv:?} {params:?} {withheld:?} {release} {page_files}"
     )
 }

@@ -11,6 +11,7 @@ use make_briefing::batch::{Formats, Request};
 use make_briefing::deck::frame::Proportions;
 use make_briefing::diagnostic::Span;
 use make_briefing::export::csv::Dialect;
+use make_briefing::export::svg::SvgText;
 use make_briefing::pdf::standards::{Standard, Standards};
 use make_briefing::spec::params::Setting;
 use make_briefing::theme::SlidesFile;
@@ -115,6 +116,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["slides", "template"])]
     pub(crate) update: Option<PathBuf>,
 
+    /// How SVG files hold text: as outlines, which look the same in every program, or as text with the fonts in the file
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) svg_text: Option<SvgForm>,
+
     /// Write figures into the workbook as they are, not rounded as they are shown
     #[arg(long)]
     pub(crate) unrounded: bool,
@@ -205,6 +210,24 @@ impl CsvForm {
     fn dialect(self) -> Dialect {
         match self {
             Self::ExcelGerman => Dialect::ExcelGerman,
+        }
+    }
+}
+
+/// How SVG files hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SvgForm {
+    /// Outlines
+    Outlines,
+    /// Text that can be selected, searched and changed
+    Live,
+}
+
+impl SvgForm {
+    fn text(self) -> SvgText {
+        match self {
+            Self::Outlines => SvgText::Outlines,
+            Self::Live => SvgText::Live,
         }
     }
 }
@@ -385,6 +408,7 @@ impl Args {
             slides: self.slides.map(Slides::proportions),
             template: self.template.as_deref().map(|path| slides(path, "--template")).transpose()?,
             update: self.update.as_deref().map(|path| slides(path, "--update")).transpose()?,
+            svg_text: self.svg_text.map(SvgForm::text).unwrap_or_default(),
             unrounded: self.unrounded,
             release: self.release,
             csv: self.csv.map(CsvForm::dialect).unwrap_or_default(),

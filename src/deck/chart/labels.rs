@@ -19,7 +19,11 @@ pub(super) fn text(ink: &Ink, size: f32, color: Color, bold: bool) -> String {
 /// The labels of a series.
 pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: &str) -> String {
     let color = series.label_color.unwrap_or(ink.roles.text);
-    let position = position(chart.form);
+    let position = match position(chart.form) {
+        // Lines end at the left.
+        "<c:dLblPos val=\"r\"/>" if chart.mirrored && chart.form == Form::Line => "<c:dLblPos val=\"l\"/>",
+        position => position,
+    };
     let usual = usual(&series.labels);
     let mut xml = "<c:dLbls>".to_owned();
     let last = series.labels.iter().rposition(|label| *label != Label::Hidden);
@@ -39,7 +43,10 @@ pub(super) fn labels(chart: &NativeChart, series: &Series, ink: &Ink, language: 
             _ => position,
         };
         xml += &format!("<c:dLbl><c:idx val=\"{at}\"/>");
-        if let Some((x, y)) = series.offsets.get(&at).filter(|_| *label != Label::Hidden) {
+        let side = if chart.mirrored { -1.0 } else { 1.0 };
+        if let Some((x, y)) =
+            series.offsets.get(&at).map(|(x, y)| (x * side, y)).filter(|_| *label != Label::Hidden)
+        {
             xml += &format!(
                 "<c:layout><c:manualLayout><c:x val=\"{x:.4}\"/><c:y val=\"{y:.4}\"/></c:manualLayout></c:layout>"
             );

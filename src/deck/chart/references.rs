@@ -212,6 +212,7 @@ pub(super) fn layout(chart: &NativeChart) -> String {
         return "<c:layout/>".to_owned();
     };
     let Place { x, y, width, height } = place;
+    let x = if chart.mirrored { 1.0 - x - width } else { x };
     format!(
         "<c:layout><c:manualLayout><c:layoutTarget val=\"{target}\"/><c:xMode val=\"edge\"/><c:yMode val=\"edge\"/><c:x val=\"{x:.4}\"/><c:y val=\"{y:.4}\"/><c:w val=\"{width:.4}\"/><c:h val=\"{height:.4}\"/></c:manualLayout></c:layout>"
     )
@@ -223,7 +224,7 @@ pub(super) fn axes(chart: &NativeChart) -> String {
     let ticks = "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"none\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>";
     format!(
         "<c:valAx><c:axId val=\"1004\"/>{}<c:delete val=\"0\"/><c:axPos val=\"t\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>{ticks}<c:crossAx val=\"1003\"/><c:crosses val=\"max\"/><c:crossBetween val=\"between\"/></c:valAx><c:catAx><c:axId val=\"1003\"/>{}<c:delete val=\"1\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>{ticks}<c:crossAx val=\"1004\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
-        scaling(chart.ends, false),
+        scaling(chart.ends, chart.mirrored),
         scaling((None, None), true)
     )
 }

@@ -46,7 +46,7 @@ pub(super) fn crossing(chart: &NativeChart, index: usize) -> [usize; 2] {
 pub fn bytes(chart: &NativeChart) -> Result<Vec<u8>, TooLarge> {
     let rows = if chart.form == Form::Scatter { dots(chart) } else { columns(chart) };
     let sheet =
-        Sheet { name: SHEET.to_owned(), rows, frozen: (1, 1), widths: vec![40.0], merged: Vec::new() };
+        Sheet { name: SHEET.to_owned(), rows, frozen: (1, 1), widths: vec![40.0], ..Sheet::default() };
     embedded(&[sheet])
 }
 

@@ -73,7 +73,8 @@ pub(super) fn head(index: usize, name: &str, cell: &str, look: &str) -> String {
 
 /// Names of categories and figures: the end of each series.
 pub(super) fn data(chart: &NativeChart, index: usize, values: &[Option<f64>]) -> String {
-    let names: Vec<&str> = chart.categories.iter().map(String::as_str).collect();
+    let names = chart.axis_names();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     format!(
         "<c:cat>{}</c:cat><c:val>{}</c:val>",
         strings(&workbook::categories(chart), &names),
@@ -293,7 +294,7 @@ fn category_axis(chart: &NativeChart, ink: &Ink, upright: bool) -> String {
     let unnamed = u8::from(chart.categories.iter().all(String::is_empty));
     format!(
         "<c:catAx><c:axId val=\"1001\"/>{}<c:delete val=\"{unnamed}\"/><c:axPos val=\"{place}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr>{}</c:spPr>{}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>{every}<c:noMultiLvlLbl val=\"1\"/></c:catAx>",
-        scaling((None, None), !upright),
+        scaling((None, None), !upright || chart.mirrored),
         ink.line(ink.roles.grid, 1.0),
         labels::text(ink, chart.name_size(), ink.roles.text, false)
     )
@@ -313,7 +314,7 @@ fn value_axis(
     let between = if matches!(chart.form, Form::Line | Form::Area) { "midCat" } else { "between" };
     format!(
         "<c:valAx><c:axId val=\"{id}\"/>{}<c:delete val=\"{hidden}\"/><c:axPos val=\"{place}\"/>{grid}{}<c:crossAx val=\"{crosses}\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"{between}\"/>{step}</c:valAx>",
-        scaling(ends, false),
+        scaling(ends, chart.mirrored && !upright),
         ticks(chart, ink)
     )
 }

@@ -3,7 +3,7 @@
 use super::{Form, Label, NativeChart, Series, Shown};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::Row;
-use crate::chart::format_code;
+use crate::chart::data::format_code;
 use crate::spec::kinds::Kind;
 
 /// `bar`, `column`, both grouped, and `histogram`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::room::{self, SIZE};
 use super::{Form, Label, NativeChart, Place, Series, Shown};
 use crate::chart::colors::ColorOverrides;
-use crate::chart::format_code;
+use crate::chart::data::format_code;
 use crate::chart::time::Times;
 use crate::spec::kinds::Kind;
 

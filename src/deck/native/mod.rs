@@ -12,16 +12,16 @@ mod stacks;
 use std::collections::BTreeMap;
 
 use crate::chart::caption::Caption;
+use crate::chart::caption::notes::{Note, Target};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Column, Row};
-use crate::chart::notes::{Note, Target};
 use crate::language::Language;
 use crate::spec::axis::Scale;
 use crate::spec::chart::ChartSpec;
 use crate::spec::kinds::Kind;
 use crate::survey::rounding;
 use crate::theme::palette::Roles;
-use crate::units::Color;
+use crate::units::{Color, Direction};
 
 /// A chart that is drawn from its figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct NativeChart {
     pub format: String,
     /// The width and the height that it has, in points.
     pub size: (f32, f32),
+    /// Whether it is read from right to left.
+    pub mirrored: bool,
     /// Where the marks are in it; `None` leaves that to the program.
     pub plot: Option<Place>,
     /// The ends of the value axis, where they are set.
@@ -224,6 +226,7 @@ impl NativeChart {
             references: Vec::new(),
             format,
             size: shown.size,
+            mirrored: shown.language.direction() == Direction::RightToLeft,
             plot: None,
             ends: (None, None),
             step: None,
@@ -248,6 +251,18 @@ impl NativeChart {
         // A figure needs its height along rows of bars, and its width along columns.
         let size = if upright { self.size.0 / marks / 2.6 } else { self.size.1 / marks * 0.85 };
         size.clamp(6.0, room::SIZE)
+    }
+
+    /// The names along the axis. LibreOffice breaks names beside bars although they have room on one line, and then leaves
+    /// out others: their spaces do not break.
+    pub fn axis_names(&self) -> Vec<String> {
+        let is_beside = matches!(self.form, Form::Bars { upright: false, .. });
+        let fits = |name: &str| room::lines(name, self.size.0 * room::NAMES, self.name_size()) == Some(1);
+        let name = |name: &String| match is_beside && fits(name) {
+            true => name.replace(' ', "\u{a0}"),
+            false => name.clone(),
+        };
+        self.categories.iter().map(name).collect()
     }
 
     /// The size of the names along the axis.

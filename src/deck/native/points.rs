@@ -3,7 +3,7 @@
 use super::room::{self, SIZE};
 use super::{Form, Label, NativeChart, Series, Shown};
 use crate::chart::colors::ColorOverrides;
-use crate::chart::format_code;
+use crate::chart::data::format_code;
 use crate::units::Rect;
 
 /// The most dots with a name.

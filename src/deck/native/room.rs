@@ -13,7 +13,7 @@ const LETTER: f32 = 0.54;
 const LINE: f32 = 1.36;
 
 /// The share of the width that names beside bars may take.
-const NAMES: f32 = 0.4;
+pub(super) const NAMES: f32 = 0.4;
 
 /// The width of words on one line.
 pub(super) fn width(words: &str, size: f32) -> f32 {

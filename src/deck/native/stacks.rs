@@ -3,7 +3,7 @@
 use super::{Form, Label, NativeChart, Origin, Series, Shown};
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::Row;
-use crate::chart::format_code;
+use crate::chart::data::format_code;
 use crate::chart::likert::LikertScale;
 use crate::layout::kinds::stacks::stacked_bar::Table;
 use crate::spec::kinds::Kind;

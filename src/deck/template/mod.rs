@@ -154,6 +154,8 @@ fn frame(chosen: &[&Found; 4], size: Size) -> Result<Frame, Reason> {
         footer: Rect::new(body.x, bottom - 22.0, body.width, 22.0),
         number: Rect::new(body.right() - 50.0, bottom, 50.0, 20.0),
         opening,
+        // The layout for sections has its own.
+        panel: Rect::new(0.0, 0.0, 0.0, size.height),
         // Layouts for sections have no room for charts.
         opens_with_chart: false,
     })

@@ -123,10 +123,11 @@ fn with_workbook(package: &Opened, part: &str, fresh: &Document<'_>) -> Option<V
 /// Puts new figures and written labels into a chart of the same series and names; `false` where those differ.
 fn figures_only((part, was): (&str, &Document<'_>), is: &Document<'_>, edits: &mut Edits) -> bool {
     let (old, new) = (values(was), values(is));
+    let words = |node: &Node<'_, '_>| node.text().map(|text| text.replace('\u{a0}', " "));
     let same = old.len() == new.len()
         && old.iter().zip(&new).all(|((key, one), (other, two))| {
             let is_name = key.contains(" tx ") || key.contains(" cat ");
-            key == other && (one.text() == two.text() || (one.text().is_some() && !is_name))
+            key == other && (words(one) == words(two) || (one.text().is_some() && !is_name))
         });
     if same {
         for ((_, one), (_, two)) in

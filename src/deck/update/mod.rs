@@ -113,11 +113,33 @@ pub fn update(edited: &[u8], fresh: &[u8]) -> Result<Updated, Reason> {
             updated.left.push(format!("the chart `{}` is on no slide", shape.mark.id));
         }
     }
+    updated.left.extend(unmarked(&new, &old, &old_documents));
     updated.left.extend(stale_lines(&new, &new_documents, &old_documents));
     drop(by_mark);
     let parts = edits.apply(&edited);
     updated.bytes = package::repacked(&parts).map_err(|error| Reason::from(error.to_string()))?;
     Ok(updated)
+}
+
+/// Texts whose mark is gone, because a program dropped it or somebody made them anew: LibreOffice does so to speaker notes.
+/// Each that the deck does not say is named.
+fn unmarked(new: &[Shape<'_, '_>], old: &[Shape<'_, '_>], edited: &Documents<'_>) -> Vec<String> {
+    let there: BTreeSet<String> =
+        edited.iter().flat_map(|(_, document)| marks::lines(document.root_element())).collect();
+    let has = |kind: &str, id: &str| old.iter().any(|one| one.mark.kind == kind && one.mark.id == id);
+    let is_lost = |shape: &&Shape<'_, '_>| {
+        let Mark { kind, id, .. } = &shape.mark;
+        kind != "chart" && has("chart", id) && !has(kind, id)
+    };
+    let is_new = |shape: &&Shape<'_, '_>| marks::lines(shape.node).iter().any(|line| !there.contains(line));
+    let sentence = |shape: &Shape<'_, '_>| {
+        let Mark { kind, id, .. } = &shape.mark;
+        format!(
+            "the {} of the chart `{id}` lost its mark, and does not say what the briefing says",
+            said(kind)
+        )
+    };
+    new.iter().filter(is_lost).filter(is_new).map(sentence).collect()
 }
 
 /// Lines with figures on slides without a chart, such as those of the method: nothing brings them up to date, so each that

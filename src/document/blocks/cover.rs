@@ -4,10 +4,11 @@
 use super::section;
 use super::section::Column;
 use crate::document::builder::Builder;
-use crate::document::context::Context;
-use crate::document::flow::Flow;
+use crate::document::context::{Context, Numbered};
+use crate::document::flow::{Fit, Flow, Purpose, Wish};
 use crate::document::model::Role;
 use crate::document::paragraph::{Set, TextStyle};
+use crate::scene::Scene;
 use crate::scene::item::{Item, PathStep};
 use crate::story::Story;
 use crate::theme::fonts::Style;
@@ -16,13 +17,16 @@ use crate::theme::{Design, text_on};
 use crate::units::Direction;
 use crate::units::{Color, Point, Rect};
 
+/// The charts of the document, and who draws them in another size.
+type Charts<'c, 's, 'f> = (&'c [Numbered<'s>], Fit<'f>);
+
 /// Sets the cover on a page of its own.
-pub fn set(story: &Story, context: Context<'_>, builder: &mut Builder) {
+pub fn set(story: &Story, charts: Charts<'_, '_, '_>, context: Context<'_>, builder: &mut Builder) {
     builder.new_page();
     match context.theme.design {
-        Design::Classic => panel(story, context, builder),
-        Design::Editorial => on_white(story, context, builder),
-        Design::Corporate => column(story, context, builder),
+        Design::Classic => panel(story, charts, context, builder),
+        Design::Editorial => on_white(story, charts, context, builder),
+        Design::Corporate => column(story, charts, context, builder),
     }
 }
 
@@ -84,7 +88,7 @@ fn unbroken(title: &str, style: TextStyle, width: f32, context: Context<'_>) -> 
 }
 
 /// A panel in the accent colour with logo, kicker and title; below it the introduction and the imprint.
-fn panel(story: &Story, context: Context<'_>, builder: &mut Builder) {
+fn panel(story: &Story, charts: Charts<'_, '_, '_>, context: Context<'_>, builder: &mut Builder) {
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let width = page.text_width();
     let ink = text_on(roles.accent, roles);
@@ -107,11 +111,12 @@ fn panel(story: &Story, context: Context<'_>, builder: &mut Builder) {
     head.place(page.left, builder);
     builder.y = field + styles.base * 2.6;
     introduction(story, page.left, width * 0.8, context, builder);
+    chart(story, charts, (page.left, width), context, builder);
     imprint(story, Place { x: page.left, width, inks: [styles.h3.color, roles.quiet] }, &context, builder);
 }
 
 /// A thick rule, then kicker and title on white; the introduction above the imprint.
-fn on_white(story: &Story, context: Context<'_>, builder: &mut Builder) {
+fn on_white(story: &Story, charts: Charts<'_, '_, '_>, context: Context<'_>, builder: &mut Builder) {
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let width = page.text_width();
     let top = page.top * 0.8;
@@ -135,11 +140,12 @@ fn on_white(story: &Story, context: Context<'_>, builder: &mut Builder) {
     builder.artifact(vec![Item::Rect { rect: hairline, fill: roles.text }]);
     builder.y += styles.base * 1.6;
     introduction(story, page.left, width * 0.72, context, builder);
+    chart(story, charts, (page.left, width), context, builder);
     imprint(story, Place { x: page.left, width, inks: [styles.h3.color, roles.quiet] }, &context, builder);
 }
 
 /// A column in the accent colour with logo and imprint; beside it title and introduction.
-fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
+fn column(story: &Story, charts: Charts<'_, '_, '_>, context: Context<'_>, builder: &mut Builder) {
     let (styles, roles, page) = (context.styles, &context.theme.roles, context.theme.page);
     let ink = text_on(roles.accent, roles);
     let area = Rect::new(0.0, 0.0, (page.size.width * 0.3).round(), page.size.height);
@@ -166,6 +172,7 @@ fn column(story: &Story, context: Context<'_>, builder: &mut Builder) {
     imprint(story, Place { x: page.left * 0.6, width: within, inks: [ink, ink] }, &context, builder);
     builder.y = below;
     introduction(story, x, width, context, builder);
+    chart(story, charts, (x, width), context, builder);
 }
 
 /// The text on the cover.
@@ -174,6 +181,43 @@ fn introduction(story: &Story, x: f32, width: f32, context: Context<'_>, builder
     let mut flow = Flow::default();
     section::blocks(&story.cover.blocks, column, context, &mut flow, builder);
     flow.place(builder, &|_| Vec::new(), true);
+}
+
+/// The height below which a chart on the cover says nothing, as a multiple of the size of text.
+const LOWEST: f32 = 6.0;
+
+/// The chart on the cover below its introduction, where it has room above the imprint; its section shows it too.
+fn chart(
+    story: &Story,
+    (charts, fit): Charts<'_, '_, '_>,
+    (x, width): (f32, f32),
+    context: Context<'_>,
+    builder: &mut Builder,
+) {
+    let is_wanted = |one: &&Numbered<'_>| story.cover_chart.as_ref() == Some(&one.chart.id);
+    let Some(Numbered { number, chart, .. }) = charts.iter().find(is_wanted) else { return };
+    let (styles, page) = (context.styles, context.theme.page);
+    let style = TextStyle { style: Style::Semibold, ..styles.body };
+    let title = context.setter.plain(&chart.title, style, width);
+    builder.y += styles.base * 1.6;
+    let taken = title.height() + styles.base * 0.8;
+    let height = page.size.height - page.bottom - styles.base * 5.0 - builder.y - taken;
+    if height < styles.base * LOWEST {
+        return;
+    }
+    let wish = Wish { id: &chart.id, width, height, purpose: Purpose::Cover };
+    let Some(scene) = fit(&[wish]).pop().flatten() else { return };
+    let group = builder.element(Builder::ROOT, Role::Div);
+    builder.set_lang(group, chart.lang.as_ref());
+    let caption = builder.element(group, Role::Caption);
+    title.place_here(builder, caption, x);
+    builder.y += styles.base * 0.8;
+    let Scene { size, items, .. } = context.for_page(scene);
+    let element =
+        builder.element(group, Role::Figure { bounds: Rect::new(x, builder.y, size.width, size.height) });
+    builder.set_alt(element, format!("{} ({} {number})", chart.title, context.words.figure));
+    builder.content_on(builder.page(), element, items, Point::new(x, builder.y));
+    builder.y += size.height;
 }
 
 /// The place of an imprint and the colours of its lines.

@@ -9,6 +9,7 @@
 mod glyphs;
 pub mod live;
 mod path_data;
+pub mod selectable;
 
 use crate::markup;
 use std::borrow::Cow;
@@ -20,6 +21,16 @@ use crate::units::{Color, Rect};
 use glyphs::Glyphs;
 pub use glyphs::OutlineCache;
 use path_data::{GridPoint, Number, PathData};
+
+/// How SVG files hold text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SvgText {
+    /// As outlines, which look the same in every program.
+    #[default]
+    Outlines,
+    /// As text, with the fonts in the file.
+    Live,
+}
 
 /// The scene as an SVG file; `outlines` has the fonts that its text was shaped with.
 pub fn svg(scene: &Scene, outlines: &OutlineCache<'_>) -> String {

@@ -35,15 +35,38 @@ pub(super) fn tsv(header: &[String]) -> Export {
     export
 }
 
+/// The columns with labels, where each code has one behind it: `FREQ,Frequency,GEO,Geopolitical entity`. SDMX-CSV 2.0
+/// writes them so.
+fn beside_codes(header: &[String]) -> Vec<usize> {
+    let is_code = |name: &str| {
+        !name.is_empty()
+            && name.chars().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == '_')
+    };
+    let about_figures = header.iter().enumerate().filter(|(_, name)| {
+        !["STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "DATAFLOW"].contains(&name.as_str())
+    });
+    let columns: Vec<(usize, &str)> = about_figures.map(|(at, name)| (at, name.as_str())).collect();
+    let are_pairs = columns.len() > 3
+        && columns.len().is_multiple_of(2)
+        && columns.chunks(2).all(|pair| is_code(pair[0].1) && !is_code(pair[1].1));
+    if are_pairs { columns.chunks(2).map(|pair| pair[1].0).collect() } else { Vec::new() }
+}
+
 /// Each header that is not the figure or its flag is a dimension; `geo:Geopolitical entity` has its label behind it.
 pub(super) fn sdmx(header: &[String]) -> Export {
     let is_dimension = |name: &str| !BESIDE.contains(&name.split(':').next().unwrap_or(name).trim());
-    let dimensions = header.iter().enumerate().filter(|(_, name)| is_dimension(name));
+    let named = beside_codes(header);
+    let is_label = |at: usize| named.contains(&at);
+    let dimensions = header.iter().enumerate().filter(|(at, name)| is_dimension(name) && !is_label(*at));
     let (keys, names) = dimensions
-        .map(|(label, name)| {
+        .map(|(at, name)| {
             let both = name.contains(':');
-            let names = name.split(':').map(|part| part.trim().to_owned()).collect::<Vec<_>>();
-            (Key { label, code: None, both }, names)
+            let mut names = name.split(':').map(|part| part.trim().to_owned()).collect::<Vec<_>>();
+            // Periods have no labels.
+            let has_label = is_label(at + 1) && !name.starts_with("TIME");
+            names.extend(header.get(at + 1).filter(|_| has_label).cloned());
+            let (label, code) = if has_label { (at + 1, Some(at)) } else { (at, None) };
+            (Key { label, code, both }, names)
         })
         .unzip();
     let find = |names: &[&str]| header.iter().position(|name| names.contains(&name.as_str()));

@@ -150,10 +150,15 @@ impl<'f> Entries<'f> {
             return Err(Diagnostic::error(Code::TooLarge, self.place(start, start + width), message)
                 .hint("close the quotes or brackets that begin here, or save the table as CSV or Parquet"));
         }
+        // What is looked at again doubles each time: else a long entry would be looked at once for each of its pieces.
+        let wanted = (2 * rest.len()).min(LONGEST);
         let drop = self.window.shown_from(self.at, REACH);
         self.window.more(drop)?;
         self.before += drop as u64;
         self.at -= drop;
+        while !self.window.is_last && self.window.text.len() - self.at < wanted {
+            self.window.more(0)?;
+        }
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 //! pyarrow, polars, DuckDB and fastparquet write, group by group and page by page. Every length that a file names is held
 //! against what is there, so that no file asks for more memory than [`broken::ROOM`].
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 mod broken;
 mod bytes;
 mod codec;
@@ -54,13 +54,20 @@ pub(super) fn read(
         .filter(|(index, _)| reader.wants(*index))
         .map(|(_, column)| column)
         .collect();
-    if let Some(column) = columns.iter().find(|column| column.leaf.is_none()) {
-        return Err(Unreadable::new(
-            Code::UnreadableParquet,
-            format!("column `{}` holds lists or structures, not single values", column.name),
-            "write a column for each value, with `explode` or `unnest`",
-        ));
+    let nested: Vec<&str> =
+        columns.iter().filter(|column| column.leaf.is_none()).map(|column| column.name.as_str()).collect();
+    if let [first, ..] = nested[..] {
+        let message = format!("column `{first}` holds lists or structures, not single values");
+        let hint = "write several answers into one text with a sign between them and declare `separator`, or a column for each value, with `explode` or `unnest`";
+        if !reader.only_looks() {
+            return Err(Unreadable::new(Code::UnreadableParquet, message, hint));
+        }
+        for name in &nested {
+            let message = format!("column `{name}` holds lists or structures and is left out: {hint}");
+            reader.warn(Diagnostic::warning(Code::UnreadableParquet, named.clone(), message).hint(hint));
+        }
     }
+    let columns: Vec<&Column> = columns.into_iter().filter(|column| column.leaf.is_some()).collect();
     let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     reader.begin_again();
     let origin = Origin::Columns { file, names: &names, named };

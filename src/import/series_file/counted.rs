@@ -268,7 +268,12 @@ fn of_question(
     if fields.node("label").is_none() {
         series.label.clone_from(&question.key.name);
     }
-    let filter = dataset.filter_words(question);
+    series.is_statistic = of_statistic.is_some();
+    let asked = dataset.filter_words(question);
+    // Non-response is no part of a statistic.
+    let given = series.is_statistic.then(|| question.without_missing()).flatten();
+    let filters: Vec<String> = asked.into_iter().chain(given).collect();
+    let filter = (!filters.is_empty()).then(|| filters.join(", "));
     if let (Some(base), Some(filter)) = (&mut series.base, filter) {
         base.filter.get_or_insert(filter);
     }

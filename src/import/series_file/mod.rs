@@ -24,6 +24,7 @@ use crate::spec::yaml::{Key, Node};
 use crate::spec::{Spanned, is_id};
 use crate::survey::names::Index;
 use crate::survey::nets::{FIGURE, NETS, Written};
+use crate::survey::overlap::Pairs;
 use crate::survey::positive::End;
 use crate::survey::rounding::Rounding;
 use crate::survey::series::{By, Category, QuestionType, Series, Survey, Unit};
@@ -301,7 +302,8 @@ fn whole(
     survey: &Arc<Survey>,
     sink: &Diagnostics,
 ) -> Series {
-    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, read, .. } = figures;
+    let Figures { columns, categories, sizes, nets, question, notes, groups, precision, pairs, read, .. } =
+        figures;
     let own_base = fields.node("base").and_then(|node| survey::base(node, sink));
     let (of_answers, written) = match by {
         By::Item => nets::of_answers(written, &columns, &categories),
@@ -335,6 +337,7 @@ fn whole(
         wave_of: fields.text("wave-of"),
         waves: Vec::new(),
         panel: None,
+        is_statistic: false,
         allow: fields.pairs("allow"),
         columns,
         categories,
@@ -345,12 +348,18 @@ fn whole(
             .map(|(base, inherited)| survey::counted(base, inherited, sizes)),
         groups,
         precision: if is_declared { Vec::new() } else { precision },
+        pairs: if is_declared { without_variances(pairs) } else { pairs },
         notes: joined(fields.text("notes").map(|found| found.value), notes),
         read_from: read,
         rounding: fields.choice("rounding", &Rounding::WORDS).or(survey.rounding).unwrap_or_default(),
         places: fields.choice("decimals", &PLACES).or(survey.decimals),
         survey: survey.clone(),
     }
+}
+
+/// What pairs of answers have in common, without what the design says of it.
+fn without_variances(pairs: Vec<Pairs>) -> Vec<Pairs> {
+    pairs.into_iter().map(|pairs| Pairs { variances: Vec::new(), ..pairs }).collect()
 }
 
 /// The answers that the author shows as non-response.

@@ -29,7 +29,7 @@ pub(crate) const DATA: Shape = Shape {
         optional(
             "database",
             Form::Text,
-            "Instead of `file`: the path of a SQLite database, relative to the specs folder. Programs that were built with the feature `sqlite` read it.",
+            "Instead of `file`: the path of a SQLite database, relative to the specs folder, or `postgresql` for the server that the environment names (`PGHOST`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`). Programs that were built with the features `sqlite` and `postgres` read them.",
         )
         .like("series/panel.sqlite"),
         optional(

@@ -154,7 +154,7 @@ impl Edges {
                 warnings.push(warning(&spot, &message, hint.to_owned()));
                 continue;
             };
-            if !spec.skip.has_column(&name) {
+            if !spec.skip.has_column(&name) && spec.skip.row(&name).is_none() {
                 let message =
                     format!("column {} beside the range has figures too: `{name}`", column_name(column));
                 let hint = format!(

@@ -2,6 +2,7 @@
 
 use crate::survey::base::Size;
 use crate::survey::intervals::Group;
+use crate::survey::overlap::Pairs;
 use crate::survey::precision::Line;
 use crate::survey::read_from::ReadFrom;
 use crate::survey::series::Category;
@@ -27,6 +28,8 @@ pub struct Figures {
     pub groups: Vec<Group>,
     /// How far they vary by the design of the sample, by row: one for each category, then one for each net.
     pub precision: Vec<Line>,
+    /// What pairs of answers have in common, by column.
+    pub pairs: Vec<Pairs>,
     /// Which cells they were read from.
     pub read: Option<ReadFrom>,
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::found::Found;
 use super::ods_styles::{self, OdsStyles};
 use super::sheets::Sheets;
+use super::xlsx_parts::Parts;
 use super::{Bytes, Table, check_size, choose, ods_limits, whole};
 use crate::import::Content;
 use crate::import::magic::{self, Kind, encrypted};
@@ -87,7 +88,8 @@ struct Book {
 
 /// A workbook in the hands of its reader.
 enum Open {
-    Xlsx(Box<Xlsx<Bytes>>),
+    /// With the parts of its sheets.
+    Xlsx(Box<Xlsx<Bytes>>, Parts),
     Xls(Box<Xls<Bytes>>),
     /// With the looks of the cells of each sheet.
     Ods(Box<Ods<Bytes>>, BTreeMap<String, OdsStyles>),
@@ -101,12 +103,13 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreada
 impl Book {
     fn open(bytes: Arc<[u8]>, kind: Kind) -> Result<Self, Unreadable> {
         magic::check(&bytes, kind)?;
-        if kind != Kind::Xls {
-            check_size(&bytes)?;
-        }
+        let has = if kind == Kind::Xls { BTreeMap::new() } else { check_size(&bytes)? };
         let open = guarded(|| {
             Ok(match kind {
-                Kind::Xlsx => Open::Xlsx(Box::new(super::open_xlsx(bytes.clone())?)),
+                Kind::Xlsx => {
+                    let parts = Parts::new(&bytes, has, super::MOST_BYTES);
+                    Open::Xlsx(Box::new(super::open_xlsx(bytes.clone())?), parts)
+                }
                 Kind::Xls => Open::Xls(Box::new(super::open_xls(bytes.clone())?)),
                 Kind::Ods => open_ods(&bytes)?,
             })
@@ -116,7 +119,7 @@ impl Book {
 
     fn sheets(&self) -> &[Sheet] {
         match &self.open {
-            Open::Xlsx(book) => book.sheets_metadata(),
+            Open::Xlsx(book, _) => book.sheets_metadata(),
             Open::Xls(book) => book.sheets_metadata(),
             Open::Ods(book, _) => book.sheets_metadata(),
         }
@@ -153,7 +156,7 @@ impl Book {
         let bytes = &self.bytes;
         let open = &mut self.open;
         guarded(|| match open {
-            Open::Xlsx(book) => super::xlsx_cells(book, bytes, name, range, most),
+            Open::Xlsx(book, parts) => super::xlsx_cells((book, parts), bytes, name, range, most),
             Open::Xls(book) => super::xls_cells(book, bytes, name, range, most),
             Open::Ods(book, looks) => super::ods_cells(book, looks.get(name), name, range, most),
         })

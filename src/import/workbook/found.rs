@@ -1,6 +1,7 @@
 //! What was found on a sheet, as rows of cells: merged, hidden and without a stored result where they are so.
 
 use crate::diagnostic::Code;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::hidden::Hidden;
@@ -31,6 +32,8 @@ pub(super) struct Found {
     others: BTreeMap<(u32, u32), Value<'static>>,
     pub(super) merged: Vec<Area>,
     formulas: Vec<(u32, u32)>,
+    /// The smallest range that holds all values, once it was asked for.
+    used: OnceCell<Option<Area>>,
     /// Bytes of all texts.
     bytes: u64,
     /// It may have so many cells.
@@ -128,9 +131,7 @@ impl Found {
         };
         let used = self.used().ok_or_else(nothing)?;
         let range = range.map(|range| range.within(used));
-        let is_inside =
-            |(at, _): &((u32, u32), ChartData)| range.is_none_or(|range| range.contains(at.0, at.1));
-        if !self.values.iter().any(is_inside) {
+        if !self.values.is_empty() && range.is_some_and(|range| !self.holds_any(range)) {
             return Err(nothing());
         }
         let area = range.map_or(used, |range| range.around().cut(range, used));
@@ -166,7 +167,18 @@ impl Found {
         Cell { value, at: At::Cell(at.0, at.1), look }
     }
 
+    /// Whether there is a value in a range.
+    fn holds_any(&self, range: Area) -> bool {
+        let from = self.values.partition_point(|((row, _), _)| *row < range.first.0);
+        let rows = self.values[from..].iter().take_while(|((row, _), _)| *row <= range.last.0);
+        rows.into_iter().any(|((row, column), _)| range.contains(*row, *column))
+    }
+
     fn used(&self) -> Option<Area> {
+        *self.used.get_or_init(|| self.first_and_last())
+    }
+
+    fn first_and_last(&self) -> Option<Area> {
         let rows = || self.values.iter().map(|((row, _), _)| *row);
         let columns = || self.values.iter().map(|((_, column), _)| *column);
         Some(Area { first: (rows().min()?, columns().min()?), last: (rows().max()?, columns().max()?) })

@@ -18,6 +18,7 @@ mod xls_limits;
 mod xls_looks;
 mod xls_strings;
 mod xlsx_hidden;
+mod xlsx_parts;
 mod xml_limits;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ use calamine::{
 pub use found::Line;
 use found::{ChartData, Found, Shown};
 use ods_styles::OdsStyles;
+use xlsx_parts::{Has, Parts};
 
 /// A workbook may unpack to this many bytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -86,8 +88,8 @@ fn whole(content: &mut dyn Content) -> Result<Vec<u8>, Unreadable> {
     if bytes.len() as u64 > MOST_BYTES { Err(too_large("is")) } else { Ok(bytes) }
 }
 
-/// Unpacks every part once, since the sizes that a file names may be false.
-fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
+/// Unpacks every part once, since the sizes that a file names may be false; what the sheets of an `.xlsx` file have.
+fn check_size(bytes: &[u8]) -> Result<BTreeMap<String, Has>, Unreadable> {
     let damaged = |error: zip::result::ZipError| match error {
         zip::result::ZipError::InvalidArchive(_) => magic::damaged("it is cut short, or no workbook"),
         other => magic::damaged(&other.to_string()),
@@ -96,7 +98,7 @@ fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
         return Err(xml_limits::too_much(&format!("more than {} parts", xml_limits::MOST_PARTS)));
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut left = MOST_BYTES;
+    let (mut left, mut sheets) = (MOST_BYTES, BTreeMap::new());
     for index in 0..archive.len() {
         let part = match archive.by_index(index) {
             Err(zip::result::ZipError::UnsupportedArchive(reason)) if reason.contains("assword") => {
@@ -104,7 +106,8 @@ fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
             }
             part => part.map_err(damaged)?,
         };
-        let has_cells = part.name().is_ok_and(|name| plain_xml::holds_cells(&name));
+        let name = part.name().map(|name| name.to_string()).unwrap_or_default();
+        let has_cells = plain_xml::holds_cells(&name);
         let mut unpacked = Vec::new();
         part.take(left + 1).read_to_end(&mut unpacked).map_err(|error| magic::damaged(&error.to_string()))?;
         left = left.checked_sub(unpacked.len() as u64).ok_or_else(|| too_large("unpacks to"))?;
@@ -115,8 +118,11 @@ fn check_size(bytes: &[u8]) -> Result<(), Unreadable> {
                 "cells hold CDATA sections, comments or references in place of plain values",
             ));
         }
+        if has_cells && name != "content.xml" {
+            sheets.insert(name, xlsx_parts::look(&unpacked));
+        }
     }
-    Ok(())
+    Ok(sheets)
 }
 
 /// The sheet that is meant: the named one, or the only one.
@@ -172,7 +178,7 @@ fn open_xlsx(bytes: Arc<[u8]>) -> Result<Xlsx<Bytes>, Unreadable> {
 }
 
 fn xlsx_cells(
-    book: &mut Xlsx<Bytes>,
+    (book, parts): (&mut Xlsx<Bytes>, &Parts),
     bytes: &[u8],
     name: &str,
     range: Option<Area>,
@@ -195,8 +201,29 @@ fn xlsx_cells(
     }
     found.sort();
     drop(cells);
+    let has = parts.has(name);
+    if has.formulas {
+        put_formulas(book, name, range, &mut found)?;
+    }
+    if has.merged {
+        found.merged =
+            book.merge_cells_by_sheet_name(name).map_err(xlsx_refusal)?.into_iter().map(area).collect();
+    }
+    if let Some(path) = parts.path(name).filter(|_| has.hidden) {
+        found.hidden = xlsx_hidden::hidden(bytes, path, MOST_BYTES).unwrap_or_default();
+    }
+    Ok(found.finished())
+}
+
+/// Notes the cells with formulas as they are stored: written out, one that many cells share would take room and time for
+/// each.
+fn put_formulas(
+    book: &mut Xlsx<Bytes>,
+    name: &str,
+    range: Option<Area>,
+    found: &mut Found,
+) -> Result<(), Unreadable> {
     let mut cells = book.worksheet_cells_reader(name).map_err(xlsx_refusal)?;
-    // As they are stored: written out, a formula that many cells share would take room and time for each.
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(xlsx_refusal)? {
         let is_empty = match &cell.formula {
             Some(XlsxFormulaMetadata::Normal { formula }) => formula.is_empty(),
@@ -206,11 +233,7 @@ fn xlsx_cells(
             found.put_formula(range, cell.pos.0, cell.pos.1)?;
         }
     }
-    drop(cells);
-    found.merged =
-        book.merge_cells_by_sheet_name(name).map_err(xlsx_refusal)?.into_iter().map(area).collect();
-    found.hidden = xlsx_hidden::hidden(bytes, name, MOST_BYTES).unwrap_or_default();
-    Ok(found.finished())
+    Ok(())
 }
 
 fn xls_refusal(error: calamine::XlsError) -> Unreadable {

@@ -6,42 +6,12 @@ use super::hidden::Hidden;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// The hidden rows and columns of a sheet; `None` where the parts of the file do not name it.
-pub(super) fn hidden(bytes: &[u8], sheet: &str, most: u64) -> Option<Hidden> {
+/// The hidden rows and columns of the sheet in this part.
+pub(super) fn hidden(bytes: &[u8], path: &str, most: u64) -> Option<Hidden> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let workbook = BufReader::new(archive.by_name("xl/workbook.xml").ok()?.take(most));
-    let id = find(workbook, "sheet", |element| {
-        (attribute(element, "name")? == sheet).then(|| attribute(element, "id"))?
-    })?;
-    let relations = BufReader::new(archive.by_name("xl/_rels/workbook.xml.rels").ok()?.take(most));
-    let target = find(relations, "Relationship", |element| {
-        (attribute(element, "Id")? == id).then(|| attribute(element, "Target"))?
-    })?;
-    // The target is named from the folder of the workbook on, or from the top.
-    let inside = format!("xl/{target}");
-    let path = [target.trim_start_matches('/'), &inside]
-        .into_iter()
-        .find(|path| archive.index_for_name(path).is_some())?
-        .to_owned();
     // Piece by piece: a sheet may be large, and only its rows are looked at.
-    let part = BufReader::new(archive.by_name(&path).ok()?.take(most));
+    let part = BufReader::new(archive.by_name(path).ok()?.take(most));
     Some(rows_and_columns(part).sorted())
-}
-
-/// What is asked of the first element of this name that has it.
-fn find(
-    xml: impl BufRead,
-    name: &str,
-    mut ask: impl FnMut(&BytesStart<'_>) -> Option<String>,
-) -> Option<String> {
-    let mut found = None;
-    each(xml, |element| {
-        if local(element.name().as_ref()) == name {
-            found = ask(element);
-        }
-        found.is_none()
-    });
-    found
 }
 
 fn rows_and_columns(xml: impl BufRead) -> Hidden {
@@ -75,7 +45,7 @@ fn rows_and_columns(xml: impl BufRead) -> Hidden {
 }
 
 /// Hands on each element until `take` wants no more; a fault of the XML ends it, since calamine has read the file.
-fn each(xml: impl BufRead, mut take: impl FnMut(&BytesStart<'_>) -> bool) {
+pub(super) fn each(xml: impl BufRead, mut take: impl FnMut(&BytesStart<'_>) -> bool) {
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
     loop {
@@ -88,11 +58,11 @@ fn each(xml: impl BufRead, mut take: impl FnMut(&BytesStart<'_>) -> bool) {
     }
 }
 
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element
         .attributes()
         .with_checks(false)

@@ -6,8 +6,8 @@ mod obstacles;
 pub(crate) mod placement;
 pub mod reference_lines;
 
-use crate::chart::notes::Note;
-use crate::chart::references::ReferenceMark;
+use crate::chart::caption::notes::Note;
+use crate::chart::caption::references::ReferenceMark;
 
 /// The annotations of a chart or panel.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Notes without free space near their mark: a number at the mark, and the text below the marks.
 
 use super::obstacles::Obstacles;
-use crate::chart::notes::Note;
+use crate::chart::caption::notes::Note;
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::Badge;
 use crate::theme::fonts::Style;

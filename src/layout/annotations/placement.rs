@@ -2,7 +2,7 @@
 
 use super::numbered_notes::{note_style, place_numbered};
 use super::obstacles::Obstacles;
-use crate::chart::notes::{Note, Target};
+use crate::chart::caption::notes::{Note, Target};
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Dot, Plot, Pointer};
 use crate::layout::geometry::{crosses, enlarged, nearest};

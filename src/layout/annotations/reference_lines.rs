@@ -2,7 +2,7 @@
 //! interrupted behind labels.
 
 use super::obstacles::Obstacles;
-use crate::chart::references::ReferenceMark;
+use crate::chart::caption::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, Overlays};
 use crate::layout::figure::{Direction, Leader, Plot, along};
 use crate::typeset::blocks::{Align, Block, TextStyle};

@@ -45,7 +45,7 @@ impl Sheets {
     /// Finds the tables of a file; a file of columns has none.
     pub(super) fn read(name: &str, bytes: &Arc<[u8]>) -> Result<Self, Diagnostic> {
         let version = Version { bytes: bytes.clone(), books: Books::default() };
-        if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "parquet") {
+        if matches!(sheets::ending(name).as_str(), "sav" | "zsav" | "dta" | "parquet") {
             return Ok(Self { version, sheets: Vec::new() });
         }
         let found = sheets::read(name, bytes, &version.books)?;

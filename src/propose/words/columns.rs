@@ -110,3 +110,58 @@ pub(in crate::propose) fn means_mean(name: &str) -> bool {
     let begins = ["mittelwert", "arithm", "durchschnitt", "mean", "average", "ø"];
     name == "mw" || begins.iter().any(|begin| name.starts_with(begin))
 }
+
+/// Whether a column holds nothing but shares, by its name alone.
+pub(in crate::propose) fn means_shares(name: &str) -> bool {
+    let words = [
+        "%",
+        "prozent",
+        "in %",
+        "in prozent",
+        "anteil",
+        "anteile",
+        "anteil in %",
+        "percent",
+        "percentage",
+        "share",
+        "col %",
+        "column %",
+        "row %",
+        "spalten-%",
+        "spalten %",
+        "zeilen-%",
+    ];
+    words.contains(&lower(name).as_str())
+}
+
+/// Whether a column holds nothing but counts, by its name alone.
+pub(in crate::propose) fn means_counts(name: &str) -> bool {
+    let words = [
+        "n",
+        "abs",
+        "abs.",
+        "absolut",
+        "anzahl",
+        "anz.",
+        "count",
+        "counts",
+        "häufigkeit",
+        "häufigkeiten",
+        "frequency",
+        "fälle",
+        "nennungen",
+        "fallzahl",
+    ];
+    words.contains(&lower(name).as_str())
+}
+
+/// Whether a column holds the ends of intervals, or how far they reach.
+pub(in crate::propose) fn means_interval(name: &str) -> bool {
+    let name = lower(name);
+    let mut words = name.split(|sign: char| !sign.is_alphanumeric());
+    let begins =
+        ["untere grenze", "obere grenze", "konfidenz", "confidence", "lower ", "upper ", "margin of error"];
+    words.any(|word| ["ki", "ci", "lcl", "ucl", "moe"].contains(&word))
+        || ["lower", "upper", "±"].contains(&name.as_str())
+        || begins.iter().any(|begin| name.starts_with(begin))
+}

@@ -4,7 +4,10 @@
 mod columns;
 
 use crate::survey::names::bare;
-pub(super) use columns::{means_change, means_mean, means_period, means_turn, valid_share};
+pub(super) use columns::{
+    means_change, means_counts, means_interval, means_mean, means_period, means_shares, means_turn,
+    valid_share,
+};
 
 /// A text in small letters without footnote marks at its end.
 fn lower(text: &str) -> String {
@@ -207,6 +210,15 @@ pub(super) fn means_statistic(name: &str) -> bool {
         "s.d.",
     ];
     begins.iter().any(|begin| name.starts_with(begin)) || ["sd", "mw", "se"].contains(&name.as_str())
+}
+
+/// Whether one of the words of a name is that of a total: `Unfälle insgesamt`, `Alle Befragten`, `Gesamt gültig`.
+pub(super) fn speaks_of_total(name: &str) -> bool {
+    let name = lower(name);
+    let mut words = name.split(|sign: char| !sign.is_alphanumeric());
+    words.any(|word| {
+        ["insgesamt", "gesamt", "total", "alle", "all", "summe", "zusammen", "zus"].contains(&word)
+    })
 }
 
 /// Whether a word stands before the rows of those who gave no answer, in frequencies of statistics programs.

@@ -57,6 +57,6 @@ pub(super) const TABLE: Facts = Facts {
     nets: true,
     own_units: true,
     crowded: "show fewer columns with `columns: […]`, or shorten their names",
-    settings: &["change", "texts", "bars", "scale", "arrows", "sparkline", "sub-rows"],
+    settings: &["change", "texts", "bars", "scale", "arrows", "sparkline", "sub-rows", "questions"],
     ..HEATMAP
 };

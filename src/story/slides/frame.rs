@@ -63,6 +63,8 @@ pub struct Frame {
     pub number: Rect,
     /// The text on the slide that opens a section.
     pub opening: Rect,
+    /// The panel on that slide, with its title.
+    pub panel: Rect,
     /// Whether a section may open with a chart.
     pub opens_with_chart: bool,
 }
@@ -86,13 +88,25 @@ impl Frame {
             footer: Rect::new(x, bottom - 24.0, width - 60.0, 46.0),
             number: Rect::new(x + width - 50.0, bottom - 2.0, 50.0, 24.0),
             opening: Rect::new(opens, top + 30.0, x + width - opens, bottom - 28.0 - top - 30.0),
+            panel: panel(size),
             opens_with_chart: true,
         }
     }
 
-    /// The panel on the slide that opens a section, with its title.
-    pub fn panel(&self) -> Rect {
-        panel(self.size)
+    /// The same places on a slide that is read from right to left.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        let width = self.size.width;
+        Self {
+            title: self.title.mirrored(width),
+            subtitle: self.subtitle.mirrored(width),
+            content: self.content.mirrored(width),
+            footer: self.footer.mirrored(width),
+            number: self.number.mirrored(width),
+            opening: self.opening.mirrored(width),
+            panel: self.panel.mirrored(width),
+            ..self
+        }
     }
 }
 

@@ -93,7 +93,8 @@ pub fn read_series(ending: &str, mapping: &str, content: &[u8]) {
     let Some(node) = node("specs/series/file.yaml", &text) else { return };
     let sink = Diagnostics::new();
     let books = Books::default();
-    let open = |_: &str| -> Result<Box<dyn import::Content>, Reason> { Ok(Box::new(Cursor::new(content.to_vec()))) };
+    let open =
+        |_: &str| -> Result<Box<dyn import::Content>, Reason> { Ok(Box::new(Cursor::new(content.to_vec()))) };
     series_file::read(&node, Beside::new(&open, &books), &mut Catalog::default(), &sink);
     assert_places(&sink.into_vec());
 }
@@ -119,7 +120,12 @@ pub fn story(text: &str) -> Story {
         subtitle: String::new(),
         date: String::new(),
         cover: Markdown::default(),
-        sections: vec![Section { title: "Eins".into(), new_page: false, content: vec![Content::Text(markdown::parse(text))] }],
+        cover_chart: None,
+        sections: vec![Section {
+            title: "Eins".into(),
+            new_page: false,
+            content: vec![Content::Text(markdown::parse(text))],
+        }],
         method: None,
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn answers(
             let words = &counted.variables[*variable].words;
             let meaning = Meaning { options, decimal };
             let header = &counted.variables[*variable].header;
+            sink.extend(repeated(question, &labels, words, count));
             match &question.groups {
                 Some(Grouped::Answers(recode)) => {
                     recoded(question, header, recode, &meaning, words, count, sink)
@@ -88,6 +89,33 @@ pub(super) fn answers(
         }
         BoundBy::Nothing | BoundBy::Groups(_) | BoundBy::Units(_) => None,
     }
+}
+
+/// A warning about codes that have the same label, if respondents gave more than one of them: they are counted as one answer.
+fn repeated(
+    question: &Question<'_>,
+    labels: &[(String, String)],
+    words: &Words,
+    count: &dyn Fn(u32) -> u32,
+) -> Option<Diagnostic> {
+    let is_given = |code: &str| {
+        words
+            .iter()
+            .any(|(at, word)| count(at) > 0 && (word == code || word.strip_suffix(".0") == Some(code)))
+    };
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (code, label) in labels.iter().filter(|(code, label)| code != label && is_given(code)) {
+        if let Some(other) = first.insert(label, code) {
+            let message = format!(
+                "the codes `{other}` and `{code}` of `{}` have the same label, `{label}`: they are counted as one answer",
+                question.key.name
+            );
+            return Some(Diagnostic::warning(Code::RepeatedName, question.key.span.clone(), message).hint(
+                "give them different labels with `labels`; if they are one answer, say so with `groups`",
+            ));
+        }
+    }
+    None
 }
 
 /// Cells as they are, or as labels and order list them.
@@ -152,6 +180,17 @@ fn listed(
         return None;
     }
     let is_listed = options.is_some();
+    let is_numbers = names.list.iter().all(|name| meaning.number(name).is_some());
+    if question.kind == QuestionType::Scale && !is_listed && !is_numbers && names.list.len() > 2 {
+        let named: Vec<&str> = names.list.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let message =
+            format!("`{}` is a scale, but nobody says in which order its answers are", question.key.name);
+        sink.push(
+            Diagnostic::error(Code::MissingKey, question.key.span.clone(), message)
+                .hint(format!("list them from one end to the other: `order: [{}]`", named.join(", "))),
+        );
+        return None;
+    }
     let (names, of) = if is_listed { (names.list, of) } else { in_order(question, meaning, names.list, of) };
     Some(Answers { names, of, is_listed })
 }
@@ -164,7 +203,8 @@ fn in_order(
     of: Vec<Option<Vec<usize>>>,
 ) -> (Vec<String>, Vec<Option<Vec<usize>>>) {
     let numbers: Option<Vec<f64>> = names.iter().map(|name| meaning.number(name)).collect();
-    let Some(numbers) = numbers.filter(|_| question.kind == QuestionType::Numeric) else {
+    let is_ordered = matches!(question.kind, QuestionType::Numeric | QuestionType::Scale);
+    let Some(numbers) = numbers.filter(|_| is_ordered) else {
         return (names, of);
     };
     let mut order: Vec<usize> = (0..names.len()).collect();

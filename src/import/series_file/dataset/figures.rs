@@ -2,6 +2,7 @@
 
 use super::Dataset;
 use super::answers::{self, Answers};
+use super::pairs;
 use super::precise::{Precise, designed, designed_row};
 use super::questions::{Cells, Question};
 use super::requests::{Place, Request, Statistic};
@@ -126,6 +127,15 @@ pub(super) fn figures(
         sink.push(
             Diagnostic::error(Code::EmptyTable, question.key.span.clone(), message)
                 .hint("check `answer`, `where` and `empty`: no row is left"),
+        );
+        return None;
+    }
+    let has_none = || figures.categories.iter().all(|category| category.values.iter().all(Option::is_none));
+    if weighted && has_none() {
+        let message = format!("all who answered `{}` have the weight 0", question.key.name);
+        sink.push(
+            Diagnostic::error(Code::EmptyTable, question.key.span.clone(), message)
+                .hint("check `weight` of the data set: it names the header of the weights"),
         );
         return None;
     }
@@ -326,6 +336,10 @@ impl Make<'_> {
         let groups: Vec<(usize, u32)> = columns.iter().map(|column| (column.table, column.group)).collect();
         let categories: Vec<Category> = answers.names.iter().enumerate().map(category).collect();
         let precision = self.precise.map_or_else(Vec::new, |precise| precise.shares(0, answers, &groups));
+        let pairs = match self.percent {
+            true => pairs::of(self.question, answers, (&tallies, &bases), (self.precise, &groups)),
+            false => Vec::new(),
+        };
         let size =
             |(at, base): (usize, &Tally)| designed(base.size(self.weighted), at, &precision, &categories);
         let own: Vec<Size> = bases.iter().enumerate().map(size).collect();
@@ -344,6 +358,7 @@ impl Make<'_> {
             is_listed: answers.is_listed,
             groups: if by_groups { held(columns, &bases) } else { Vec::new() },
             precision,
+            pairs,
             columns: names,
             ..Figures::default()
         }

@@ -7,6 +7,7 @@ mod by_wave;
 mod design;
 pub(super) mod edition;
 mod figures;
+mod pairs;
 mod precise;
 pub(super) mod questions;
 mod requests;

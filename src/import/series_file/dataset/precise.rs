@@ -57,6 +57,18 @@ impl Precise<'_> {
         })
     }
 
+    /// A line for each of these values of each code.
+    pub(super) fn of_values(
+        &self,
+        item: usize,
+        of: &[Option<Vec<f64>>],
+        lines: usize,
+        groups: &[Group],
+    ) -> Vec<Line> {
+        let columns = self.columns(groups);
+        self.sample.lines(&Asked { answers: self.place.axes[item], of, lines, columns: &columns })
+    }
+
     /// An item whose answers are its columns.
     pub(super) fn item(&self, item: usize, answers: &Answers, columns: &[String]) -> Line {
         let lines = self.shares(item, answers, &[(0, 0)]);

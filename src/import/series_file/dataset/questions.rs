@@ -145,9 +145,20 @@ impl Question<'_> {
         matches!(self.cells, Cells::Items(_))
     }
 
+    /// Whether respondents could give several answers.
+    pub(in crate::import::series_file) fn is_several(&self) -> bool {
+        self.kind == QuestionType::Multiple
+    }
+
     /// Its wording, where its author writes it.
     pub(in crate::import::series_file) fn wording(&self) -> Option<String> {
         self.text("question")
+    }
+
+    /// Who gave an answer that counts, in signs, such as `Trust ≠ don't know`; `None` where all answers do.
+    pub(in crate::import::series_file) fn without_missing(&self) -> Option<String> {
+        let name = self.label().unwrap_or_else(|| self.key.name.clone());
+        (!self.missing.is_empty()).then(|| format!("{name} ≠ {}", self.missing.join(" / ")))
     }
 
     /// Its short name, where its author writes it.

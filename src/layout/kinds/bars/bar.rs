@@ -1,8 +1,8 @@
 //! Horizontal bars, one or several per category, with the value at the end of each bar.
 
+use crate::chart::caption::references::ReferenceMark;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
-use crate::chart::references::ReferenceMark;
 use crate::chart::time::Times;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};

@@ -1,8 +1,8 @@
 //! Upright bars in the order of the data, with the value above each and the name below.
 
+use crate::chart::caption::references::ReferenceMark;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
-use crate::chart::references::ReferenceMark;
 use crate::layout::context::{LaidOut, LayoutContext, MarkBox};
 use crate::layout::figure::{Bar, Bars, Direction, Plot, Whisker};
 use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};

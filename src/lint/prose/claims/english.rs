@@ -208,7 +208,7 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             Cue::No,
-            "no to|oppose|opposes|opposed|against|reject|rejects|rejected|disagree|disagrees|disagreed|disapprove|disapproves",
+            "no to|say no|says no|said no|saying no|answer no|answers no|answered no|vote no|votes no|voted no|oppose|opposes|opposed|against|reject|rejects|rejected|disagree|disagrees|disagreed|disapprove|disapproves",
         ),
         // What takes a claim away.
         (

@@ -51,6 +51,8 @@ struct Words<'s> {
     shares: &'s [bool],
     /// The tokens that negate.
     negations: &'s [usize],
+    /// Stems of what the question is about.
+    topic: &'s [String],
 }
 
 /// All mentions in a sentence, in order. `shares` marks the tokens that state a share.
@@ -61,7 +63,7 @@ pub(super) fn mentions(
     negations: &[usize],
     lexicon: &Lexicon,
 ) -> Vec<Mention> {
-    let sentence = Words { tokens, shares, negations };
+    let sentence = Words { tokens, shares, negations, topic: &table.topic };
     let stems: Vec<&str> = tokens.iter().map(|token| lexicon.stem(&token.word)).collect();
     let rows = table.rows.iter().enumerate().map(|(at, name)| (Axis::Row, at, name));
     let columns = table.columns.iter().enumerate().map(|(at, name)| (Axis::Column, at, name));
@@ -154,6 +156,8 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
     let fits = |token: usize, stem: &str| {
         // Groups are also named by compounds: "Gesundheitshandwerk" for "Gesundheit".
         let compound = axis == Axis::Column && stem.len() > TELLING && stems[token].starts_with(stem);
+        // Answers are, with the word that the question is about: "Sturmschaden" for "Sturm" among damages.
+        let compound = compound || (axis == Axis::Row && is_compound(stems[token], stem, sentence.topic));
         let parts = || is_separated(tokens, token, stem);
         (alike(stems[token], stem) || compound || parts())
             && is_name(tokens, token)
@@ -197,7 +201,11 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
         }
         let stems_found = stems_found + usize::from(name.negated);
         // Degrees stand right beside the other words.
-        let beside = start.saturating_sub(2)..tokens.len().min(start + REACH);
+        let joins = |at: usize| ["oder", "und", "or", "and"].contains(&tokens[at].word.as_str());
+        // "Stark oder etwas belastet" has two of them.
+        let before = start.saturating_sub(2);
+        let before = if joins(before) { before.saturating_sub(1) } else { before };
+        let beside = before..tokens.len().min(start + REACH);
         let degree = |degree: &&String| beside.clone().find(|token| tokens[*token].word == **degree);
         let degrees: Vec<usize> = name.degrees.iter().filter_map(|one| degree(&one)).collect();
         // Other words of the name between and around its stems belong to it: they are no cues.
@@ -219,6 +227,13 @@ fn matches(sentence: &Words<'_>, stems: &[&str], axis: Axis, at: usize, name: &N
         });
     }
     found
+}
+
+/// Whether a word is an answer joined to a word of the question.
+fn is_compound(word: &str, stem: &str, topic: &[String]) -> bool {
+    let Some(rest) = word.strip_prefix(stem).filter(|rest| rest.len() >= TELLING) else { return false };
+    let rests = [rest, rest.strip_prefix('s').unwrap_or(rest), rest.strip_prefix('n').unwrap_or(rest)];
+    rests.iter().any(|rest| topic.iter().any(|known| known.len() >= TELLING && alike(rest, known)))
 }
 
 /// Whether a token can be part of a name: a number with a percent sign is a figure.

@@ -28,7 +28,10 @@ impl Sentence<'_> {
                 ["list", "table", "ranking", "field", "place", "liste", "rangliste"].contains(&ends);
             if self.is_negated(clause)
                 || self.is_about_change(clause)
-                || (["of", "among", "unter"].contains(&next) && !is_list && !self.is_among_all(item.last))
+                || (["of", "among", "unter"].contains(&next)
+                    && !is_list
+                    && !self.is_among_all(item.last)
+                    && !self.is_among_group(item.last))
                 || self.is_of_some(clause)
             {
                 continue;
@@ -64,7 +67,10 @@ impl Sentence<'_> {
             }
             if !(rows.is_empty() && columns.is_empty()) {
                 let subject = Subject { rows, columns, grouped: false };
-                let of_groups = self.ranks_groups(item) || nowhere || (by_answer && !subject.rows.is_empty());
+                let of_groups = self.ranks_groups(item)
+                    || self.is_among_group(item.last)
+                    || nowhere
+                    || (by_answer && !subject.rows.is_empty());
                 let kind = Kind::Rank { least, most, end, of_groups };
                 claims.push(self.claim(kind, subject, (item.first, item.last)));
             }
@@ -81,7 +87,7 @@ impl Sentence<'_> {
         let is_superlative = |mention: &&Mention| {
             let at = mention.first;
             let german = before(at, 1) == "am" && word(Some(at)).ends_with("sten");
-            german || (before(at, 1) == "most" && IS.contains(&before(at, 2)))
+            german || (matches!(before(at, 1), "most" | "least") && IS.contains(&before(at, 2)))
         };
         let Some(answer) = self.mentions.iter().find(is_superlative) else { return Vec::new() };
         if self.is_negated(self.clauses[answer.first]) {
@@ -93,7 +99,8 @@ impl Sentence<'_> {
             Axis::Row => (answer.names.clone(), of.names.clone()),
             Axis::Column => (of.names.clone(), answer.names.clone()),
         };
-        let kind = Kind::Rank { least: 1, most: 1, end: End::Top, of_groups: answer.axis == Axis::Row };
+        let end = if before(answer.first, 1) == "least" { End::Bottom } else { End::Top };
+        let kind = Kind::Rank { least: 1, most: 1, end, of_groups: answer.axis == Axis::Row };
         vec![self.claim(kind, Subject { rows, columns, grouped }, (answer.first, answer.last))]
     }
 
@@ -106,6 +113,18 @@ impl Sentence<'_> {
     fn is_among_all(&self, at: usize) -> bool {
         let near = at + 2..=at + 3;
         self.items.iter().any(|item| item.cue == Cue::Respondent && near.contains(&item.first))
+    }
+
+    /// Whether "among" and a group follow a token, in a clause that names an answer: "most common among the young".
+    fn is_among_group(&self, at: usize) -> bool {
+        let is_among =
+            self.tokens.get(at + 1).is_some_and(|token| ["among", "unter"].contains(&token.word.as_str()));
+        let clause = self.clauses[at];
+        let near = at + 2..=at + 4;
+        is_among
+            && self.waves.is_empty()
+            && self.mentions.iter().any(|one| one.axis == Axis::Column && near.contains(&one.first))
+            && self.mentions.iter().any(|one| one.axis == Axis::Row && self.clauses[one.first] == clause)
     }
 
     /// Whether a clause is about some respondents: "the biggest worry for just over a quarter".

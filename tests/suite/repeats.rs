@@ -89,7 +89,7 @@ fn what_cannot_be_repeated_is_said_once() {
         ("{question: [services], break: [age]}", "`for-each` names one of"),
         ("{question: [services, services]}", "`services` is in the list twice"),
         ("{category: ['{x}']}", "the value of `category` contains `{`"),
-        ("{questions: [services]}", "unknown key `questions`"),
+        ("{questions: [services]}", "`for-each` has no key `questions`"),
     ] {
         let chart = EACH_QUESTION.replace("{question: all}", each);
         let said = build(&folder("sections: [{title: One, charts: [c]}]\n", &chart));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::data::{ChartData, RowKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::language::stance;
-use crate::spec::settings::{Center, Neutral, Settings};
+use crate::spec::chart::settings::{Center, Neutral, Settings};
 use crate::survey::positive::End;
 use crate::survey::series::{By, Series};
 

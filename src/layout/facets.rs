@@ -11,7 +11,7 @@ use crate::chart::caption::references::ReferenceMark;
 use crate::chart::colors::ColorOverrides;
 use crate::chart::data::{ChartData, Row};
 use crate::spec::chart::ChartSpec;
-use crate::spec::facet::Facet;
+use crate::spec::chart::facet::Facet;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::TextRole;

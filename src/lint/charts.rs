@@ -8,7 +8,7 @@ use super::{Subject, waves};
 use crate::chart::data::{ChartData, RowKind};
 use crate::chart::{likert, resolve, suitability};
 use crate::diagnostic::{Code, Diagnostics, nearest};
-use crate::spec::axis::Scale;
+use crate::spec::chart::axis::Scale;
 use crate::spec::chart::{ChartSpec, Kind, SortBy};
 use crate::survey::series::{By, QuestionType, Series};
 

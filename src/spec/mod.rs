@@ -3,28 +3,19 @@
 //! [`yaml`] parses the text into a tree of nodes; [`keys`] declares the keys of a mapping; [`fields`] reads them from a
 //! node and reports every error, so that one run shows them all. This layer knows neither the survey's figures nor drawing.
 
-pub mod annotation;
-pub mod axis;
 pub mod brand;
 pub mod briefing;
 pub mod chart;
 mod chart_style;
 pub mod compared;
 pub mod date;
-pub mod facet;
 pub mod fields;
-mod key_figure;
 pub mod keys;
 pub mod kinds;
 pub mod min_base;
 pub mod named_series;
-pub mod numbers;
-pub mod order;
 pub mod params;
-pub mod reference;
-pub mod settings;
 mod slides;
-pub mod table_settings;
 pub mod theme_file;
 pub mod values;
 pub mod variant;

@@ -4,8 +4,8 @@
 use crate::chart::data::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
-use crate::spec::annotation::{About, Annotation};
 use crate::spec::chart::ChartSpec;
+use crate::spec::chart::annotation::{About, Annotation};
 use crate::survey::names::same;
 
 /// A note with its text filled in and its names looked up.

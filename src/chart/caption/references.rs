@@ -1,6 +1,6 @@
 //! Reference lines and ranges with their labels filled in.
 
-use crate::spec::reference::Reference;
+use crate::spec::chart::reference::Reference;
 
 /// A reference line or range with its label filled in.
 #[derive(Debug, Clone, PartialEq)]

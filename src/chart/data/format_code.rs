@@ -3,7 +3,7 @@
 use super::print::suffix;
 use super::{ChartData, Row};
 use crate::language::{Language, number};
-use crate::spec::numbers::{Magnitude, NumberStyle};
+use crate::spec::chart::numbers::{Magnitude, NumberStyle};
 use crate::survey::series::Unit;
 
 /// The format of a row's figures, with their unit.
@@ -63,7 +63,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{ChartData, Language, Unit, of};
-    use crate::spec::numbers::{Magnitude, NumberStyle};
+    use crate::spec::chart::numbers::{Magnitude, NumberStyle};
 
     #[test]
     fn a_share_keeps_its_decimals_and_its_sign() {

@@ -13,7 +13,7 @@ pub mod table_columns;
 use std::sync::Arc;
 
 use crate::language::{Language, number, voice};
-use crate::spec::numbers::{Magnitude, NumberStyle};
+use crate::spec::chart::numbers::{Magnitude, NumberStyle};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};
 use print::{Digits, print, spoken};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{ChartData, Column};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::spec::chart::numbers::{Magnitude, NumberStyle};
 use crate::spec::chart::{ChartSpec, Kind};
-use crate::spec::numbers::{Magnitude, NumberStyle};
 use crate::survey::names::same;
 use crate::survey::rounding::{self, Rounding};
 use crate::survey::series::{Series, Unit};

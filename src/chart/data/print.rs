@@ -1,7 +1,7 @@
 //! Figures as they are printed and as they are read aloud: with their unit, and with the marks that the author asks for.
 
 use crate::language::{Language, number, voice};
-use crate::spec::numbers::{Magnitude, NumberStyle};
+use crate::spec::chart::numbers::{Magnitude, NumberStyle};
 use crate::survey::series::Unit;
 
 /// The word for a magnitude after these digits.

@@ -3,7 +3,7 @@
 use super::ChartData;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::spec::Spanned;
-use crate::spec::table_settings::{BarScale, Sparkline, TableSettings};
+use crate::spec::chart::table_settings::{BarScale, Sparkline, TableSettings};
 use crate::survey::names::same;
 
 /// What a table shows in its columns, by the index of each column.
@@ -46,7 +46,7 @@ pub(crate) fn add(settings: &TableSettings, data: &mut ChartData, sink: &Diagnos
     for column in columns(&settings.arrows, data, sink) {
         table.arrows[column] = true;
         let style = data.style_of(None, column).cloned().unwrap_or_default();
-        let style = crate::spec::numbers::NumberStyle { plus: true, ..style };
+        let style = crate::spec::chart::numbers::NumberStyle { plus: true, ..style };
         data.columns[column].style = Some(std::sync::Arc::new(style));
     }
     for (column, bar) in table.bars.iter_mut().enumerate() {

@@ -7,7 +7,7 @@ use crate::chart::{laender, likert};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::spec::Spanned;
 use crate::spec::chart::ChartSpec;
-use crate::spec::facet::Facet;
+use crate::spec::chart::facet::Facet;
 use crate::spec::kinds::{Answers, Facts, Kind, Whole};
 use crate::survey::hidden::Hidden;
 use crate::survey::series::{By, QuestionType, Series, Unit};

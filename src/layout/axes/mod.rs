@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::context::LayoutContext;
 use super::figure::{Leader, along};
 use crate::chart::data::ChartData;
-use crate::spec::numbers::NumberStyle;
+use crate::spec::chart::numbers::NumberStyle;
 use crate::survey::series::Unit;
 use crate::typeset::blocks::{Align, TextStyle};
 use crate::typeset::text_run::{TextRole, TextRun};

@@ -10,7 +10,7 @@ use crate::layout::figure::{Bar, Bars, Direction, Leader, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
-use crate::spec::settings::Settings;
+use crate::spec::chart::settings::Settings;
 use crate::theme;
 use crate::typeset::blocks::{Align, Block, TextStyle};
 use crate::typeset::text_run::TextRole;

@@ -7,7 +7,7 @@ use crate::layout::figure::{Bar, Bars, Direction, Plot};
 use crate::layout::kinds::row_bands::{RowBands, bottom};
 use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
-use crate::spec::settings::Settings;
+use crate::spec::chart::settings::Settings;
 use crate::survey::series::Unit;
 use crate::theme;
 use crate::typeset::blocks::{Align, TextStyle};

@@ -9,7 +9,7 @@ use crate::layout::kinds::column_bands::{ColumnBands, TimeSpacing};
 use crate::layout::labels::along::{Line, Wish};
 use crate::layout::labels::{inside, remarks};
 use crate::layout::legend;
-use crate::spec::settings::Settings;
+use crate::spec::chart::settings::Settings;
 use crate::theme;
 use crate::theme::fonts::Style;
 use crate::typeset::blocks::{Align, Block, TextStyle};

@@ -1,12 +1,12 @@
 //! The tiles of key figures: `figures: [{series: …, category: …, label: …}]`.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Form, Key, Shape, optional, required};
-use super::kinds::Kind;
 use super::numbers::{NumberStyle, ONE};
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Form, Key, Shape, optional, required};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::{Node, Value};
 
 /// One tile of key figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ const KEY_FIGURE: Shape = Shape {
     what: "a key figure",
     about: "A tile with one number.",
     keys: &[
-        required("series", super::SERIES_NAME, "Id of the series.").like("budget"),
+        required("series", crate::spec::SERIES_NAME, "Id of the series.").like("budget"),
         required("category", Form::Text, "Category, net or remainder."),
         optional("column", Form::Text, "Column, if the series has several."),
         required("label", Form::Text, "The text below the number. May contain templates."),

@@ -1,11 +1,11 @@
 //! What an author asks of the axes: `axis: {from: 40, to: 60, scale: log, time: even}`.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Choice, Form, Preset, Shape, optional, words};
-use super::kinds::Kind;
-use super::yaml::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Preset, Shape, optional, words};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::Node;
 
 /// What an author asks of the axes; the default leaves all to the kind and the figures.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,11 +1,11 @@
 //! Reference lines and ranges: values to compare the marks of a chart with.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Form, Shape, optional};
-use super::kinds::Kind;
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Form, Shape, optional};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::{Node, Value};
 
 /// A line at a value, or a band between two values.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,12 @@
 //! Settings of a chart kind: `chart: {stacked-bar: {labels: {hide-below: 4}}}`.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Choice, Form, Preset, Shape, optional, words};
-use super::kinds::Kind;
 use super::table_settings::{self, Change, TableSettings};
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Preset, Shape, optional, words};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::{Node, Value};
 
 /// The settings of a kind; `None` leaves a setting to its default.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,27 +1,34 @@
 //! One chart as its author wrote it: `charts/<id>.yaml`.
 
+pub mod annotation;
+pub mod axis;
+pub mod facet;
+mod key_figure;
+pub mod numbers;
+pub mod order;
+pub mod reference;
+pub mod settings;
+pub mod table_settings;
+
 use std::collections::BTreeSet;
 
-use super::annotation::Annotation;
-use super::axis::{AXIS, AxisSpec};
-use super::compared::Compared;
-use super::facet::Facet;
-use super::fields::Fields;
-pub use super::key_figure::KeyFigure;
-use super::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional, required, words};
-pub use super::kinds::Kind;
-use super::numbers::{NUMBERS, Numbers};
-pub use super::order::{Group, Sort, SortBy};
-use super::params::{FOR_EACH, WHEN, check_each, check_when};
-use super::reference::Reference;
-use super::settings::Settings;
-use super::variant::Variant;
-use super::yaml::{Node, Value};
-use super::{
-    Allowed, Spanned, annotation, facet, is_id, key_figure, named_series, order, reference, settings, values,
-    variant,
-};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
+use crate::spec::compared::Compared;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{ALLOW, Choice, Form, Key, Preset, Shape, TEXTS, Word, optional, required, words};
+pub use crate::spec::kinds::Kind;
+use crate::spec::params::{FOR_EACH, WHEN, check_each, check_when};
+use crate::spec::variant::Variant;
+use crate::spec::yaml::{Node, Value};
+use crate::spec::{Allowed, Spanned, is_id, named_series, values, variant};
+use annotation::Annotation;
+use axis::{AXIS, AxisSpec};
+use facet::Facet;
+pub use key_figure::KeyFigure;
+use numbers::{NUMBERS, Numbers};
+pub use order::{Group, Sort, SortBy};
+use reference::Reference;
+use settings::Settings;
 
 /// A chart spec: `charts/<id>.yaml`.
 #[derive(Debug, Clone)]
@@ -166,7 +173,7 @@ pub const CHART: Shape = Shape {
             .like("Share of towns in per cent"),
         optional(
             "series",
-            super::SERIES_NAME,
+            crate::spec::SERIES_NAME,
             "Id of the series to show, or a question of a data set by groups. Required for all kinds except `key-figures`.",
         )
         .like("budget"),

@@ -1,11 +1,11 @@
 //! The order of categories, and their groups.
 
-use super::fields::Fields;
-use super::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, words};
-use super::kinds::Kind;
-use super::yaml::{Node, Value};
-use super::{Spanned, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, suggest};
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, words};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::{Node, Value};
+use crate::spec::{Spanned, values};
 
 /// The order of categories.
 #[derive(Debug, Clone, PartialEq)]

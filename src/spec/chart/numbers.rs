@@ -1,10 +1,10 @@
 //! How a chart prints its figures: `numbers: {in: billions, decimals: 1, suffix: ' €', plus: true}`.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Choice, Form, Key, Preset, Shape, optional, words};
-use super::kinds::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Key, Preset, Shape, optional, words};
+use crate::spec::kinds::Kind;
 
 /// How a chart prints its figures; the data file keeps them whole.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,11 +1,11 @@
 //! Notes on a chart: text at a mark, at a position on the axes, or for a range of categories or columns.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Form, Preset, Shape, optional, required};
-use super::kinds::Kind;
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Form, Preset, Shape, optional, required};
+use crate::spec::kinds::Kind;
+use crate::spec::yaml::{Node, Value};
 
 /// A note on a chart and what it is about.
 #[derive(Debug, Clone, PartialEq)]

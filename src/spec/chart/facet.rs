@@ -1,10 +1,10 @@
 //! Small multiples: what gets a panel of its own.
 
-use super::Spanned;
-use super::fields::Fields;
-use super::keys::{Choice, Form, Key, optional, words};
-use super::kinds::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::Spanned;
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Key, optional, words};
+use crate::spec::kinds::Kind;
 
 /// What gets a panel of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

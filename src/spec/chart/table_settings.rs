@@ -1,10 +1,10 @@
 //! Settings of tables: `chart: {table: {bars: [share], change: {from: '2021', to: '2025'}}}`.
 
-use super::fields::Fields;
-use super::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, required, words};
-use super::yaml::Node;
-use super::{Spanned, values};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::spec::fields::Fields;
+use crate::spec::keys::{Choice, Form, Key, Preset, Shape, TEXTS, optional, required, words};
+use crate::spec::yaml::Node;
+use crate::spec::{Spanned, values};
 
 /// The settings of a table.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -165,7 +165,7 @@ impl TableSettings {
         let id = first.map_or("", |id| id.value.as_str());
         let groups = id.find("-by-").map_or("", |at| &id[at..]);
         for question in &mut self.questions {
-            question.value = format!("{}{groups}", super::series_id(&question.value));
+            question.value = format!("{}{groups}", crate::spec::series_id(&question.value));
         }
     }
 
@@ -192,7 +192,7 @@ impl TableSettings {
 /// A mapping of names to texts.
 fn pairs(node: &Node, name: &str, sink: &Diagnostics) -> Texts {
     let found = values::map(node, name, sink).unwrap_or_default().iter();
-    let pair = |(key, node): &(super::yaml::Key, Node)| {
+    let pair = |(key, node): &(crate::spec::yaml::Key, Node)| {
         let text = values::text(node, &key.name, sink)?;
         Some((Spanned { value: key.name.clone(), span: key.span.clone() }, text))
     };

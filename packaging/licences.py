@@ -11,7 +11,7 @@ import sys
 
 root = pathlib.Path(__file__).parents[1]
 target = sys.argv[1] if len(sys.argv) > 1 else None
-arguments = ["cargo", "metadata", "--locked", "--offline", "--format-version", "1", "--features", "sqlite"]
+arguments = ["cargo", "metadata", "--locked", "--offline", "--format-version", "1", "--features", "sqlite,postgres"]
 if target:
     arguments += ["--filter-platform", target]
 data = json.loads(subprocess.run(arguments, cwd=root, check=True, capture_output=True).stdout)

@@ -80,7 +80,7 @@ cp -r "$tmp/out" "$tmp/first"
 build --no-cache || fail "no second build"
 diff -r -x '.make-briefing*' "$tmp/first" "$tmp/out" || fail "two builds of one state differ"
 build --no-cache --locked || fail "--locked refuses the same state: $(cat "$tmp/said")"
-PGUSER=owner PGPASSWORD=secret-of-the-owner ask -c "UPDATE answers SET q1 = 'no' WHERE person = 1"
+PGUSER=owner PGPASSWORD=secret-of-the-owner ask -c "UPDATE answers SET q1 = 'yes' WHERE person = 1"
 if build --no-cache --locked; then fail "--locked takes another state"; fi
 
 # What a query may not do, and who may not ask.

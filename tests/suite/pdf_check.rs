@@ -9,6 +9,7 @@ use make_briefing::pdf::standards::{Accessible, Archive, Standards};
 use make_briefing::pdf::writer::{Attachment, Options, PdfError, write_with};
 use make_briefing::theme::fonts::{FontFiles, FontSet};
 
+use crate::harness::{ROOT, Scratch, run};
 use crate::pdf_faults::{ANNOTATIONS, ATTACHMENTS, CONTENT, FILE, FONTS, Fault, PDF_2, STRUCTURE};
 use crate::pdf_writer::nasty;
 
@@ -273,5 +274,16 @@ fn no_object_of_a_wrong_type_makes_the_check_fail() {
         if damaged.save_to(&mut bytes).is_ok() {
             check(&bytes, A3A);
         }
+    }
+}
+
+#[test]
+fn the_shipped_briefing_and_the_gallery_conform_to_the_newer_standards() {
+    for specs in ["specs", "specs/gallery"] {
+        let scratch = Scratch::new();
+        let out = scratch.path().join("out").display().to_string();
+        let newer = ["--format", "pdf", "--pdf-standard", "ua-2,a-4f", "--no-cache"];
+        let said = run(ROOT.as_ref(), &[&[specs, "-o", &out], &newer[..]].concat());
+        assert_eq!(said.status, 0, "{specs}: {}", said.stderr);
     }
 }

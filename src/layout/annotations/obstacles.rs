@@ -16,6 +16,8 @@ pub(super) struct Obstacles {
     marks: Vec<Rect>,
     /// Lines, and the edges of marks that are drawn as lines.
     lines: Vec<(Point, Point)>,
+    /// Lines between names and their marks.
+    leaders: Vec<(Point, Point)>,
     pad: f32,
 }
 
@@ -33,7 +35,7 @@ impl Obstacles {
             Plot::Bars(bars) => {
                 self.marks.extend(bars.bars.iter().map(|bar| bars.rect(bar)));
                 self.marks.extend(bars.off_scale.iter().chain(&bars.swatches).map(|(rect, _)| *rect));
-                self.add_lines(bars.leaders.iter().map(|leader| &leader.points[..]));
+                self.add_leaders(bars.leaders.iter().map(|leader| &leader.points[..]));
                 for whisker in &bars.whiskers {
                     let (low, high) = (bars.along(whisker.span.0), bars.along(whisker.span.1));
                     let across = whisker.across as f32;
@@ -54,6 +56,7 @@ impl Obstacles {
             Plot::Cells(cells) => self.marks.extend(cells.cells.iter().map(|(rect, _)| *rect)),
             Plot::Ring(ring) => {
                 self.marks.push(ring.frame);
+                self.add_leaders(ring.leaders.iter().map(|leader| &leader.points[..]));
                 self.marks.extend(ring.swatches.iter().map(|(rect, _)| *rect));
             }
             Plot::Tiles(tiles) => self.marks.extend(tiles.iter().map(|tile| tile.frame)),
@@ -86,7 +89,13 @@ impl Obstacles {
             self.lines.push((end(whisker.span.0), end(whisker.span.1)));
         }
         self.marks.extend(points.swatches.iter().map(|(rect, _)| *rect));
-        self.add_lines(points.leaders.iter().map(|leader| &leader.points[..]));
+        self.add_leaders(points.leaders.iter().map(|leader| &leader.points[..]));
+    }
+
+    fn add_leaders<'p>(&mut self, leaders: impl Iterator<Item = &'p [Point]>) {
+        let before = self.lines.len();
+        self.add_lines(leaders);
+        self.leaders.extend_from_slice(&self.lines[before..]);
     }
 
     fn add_lines<'p>(&mut self, lines: impl Iterator<Item = &'p [Point]>) {
@@ -105,6 +114,11 @@ impl Obstacles {
         self.lines.push((from, to));
     }
 
+    /// Adds the line of a note to what it is about.
+    pub(super) fn add_pointer(&mut self, from: Point, to: Point) {
+        self.add_leaders(std::iter::once(&[from, to][..]));
+    }
+
     /// Whether a text fits here, clear of texts, marks and lines.
     pub(super) fn is_free(&self, text: Rect) -> bool {
         let around = enlarged(text, self.pad);
@@ -119,6 +133,11 @@ impl Obstacles {
     /// Whether a text fits here, clear of other texts; it may lie on a mark.
     pub(super) fn is_clear_of_texts(&self, text: Rect) -> bool {
         self.texts.iter().all(|other| !text.overlaps(*other, 0.0))
+    }
+
+    /// Whether a line between two points would cross the leader of a name: nobody could tell which leads where.
+    pub(super) fn crosses_leader(&self, from: Point, to: Point) -> bool {
+        self.leaders.iter().any(|leader| meet((from, to), *leader))
     }
 
     /// How many texts, and how many marks and lines, a line between two points would cross, not counting its

@@ -78,7 +78,7 @@ pub(crate) fn place(
                 found.block.place(Point::new(found.rect.x, found.rect.y), Align::Left, &mut laid_out.labels);
                 obstacles.add_text(found.rect);
                 if let Some((from, to)) = found.pointer {
-                    obstacles.add_line(from, to);
+                    obstacles.add_pointer(from, to);
                     overlays.pointers.push(Pointer {
                         from,
                         to,
@@ -230,7 +230,7 @@ fn search(
             let pointer = needs_line.then(|| ends(rect, target, size));
             if let Some((from, to)) = pointer {
                 let (texts, marks) = obstacles.count_crossed(from, to, target);
-                if texts > 0 {
+                if texts > 0 || obstacles.crosses_leader(from, to) {
                     continue;
                 }
                 // Grey lines are only there to compare with: an arrow to the highlighted one may cross them.

@@ -20,7 +20,8 @@ pub(super) fn type_of(role: &Role) -> (&'static str, bool) {
     }
 }
 
-/// The elements with each caption as the first child of the figure beside it (ISO 14289-2, 8.2.5.27).
+/// The elements with each caption as the first child of what is beside it: a figure, or the list or table that a drawing is
+/// tagged as (ISO 14289-2, 8.2.5.27).
 pub(super) fn elements(document: &Document) -> Vec<Element> {
     let mut elements = document.elements.clone();
     for index in 0..elements.len() {
@@ -30,7 +31,7 @@ pub(super) fn elements(document: &Document) -> Vec<Element> {
         let child =
             |is: fn(&Role) -> bool| elements[index].child_elements().find(|kid| is(&elements[*kid].role));
         let caption = child(|role| *role == Role::Caption);
-        let figure = child(|role| matches!(role, Role::Figure { .. }));
+        let figure = child(|role| matches!(role, Role::Figure { .. } | Role::List { .. } | Role::Table));
         if let (Some(caption), Some(figure)) = (caption, figure) {
             elements[index].kids.retain(|kid| *kid != Kid::Element(caption));
             elements[figure].kids.insert(0, Kid::Element(caption));

@@ -1,5 +1,6 @@
 //! A text that is decoded while it is read: only a window of it is held, whatever the size of the file.
 
+use std::cell::Cell;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -35,6 +36,9 @@ pub struct Window<'f> {
     pub line: usize,
     /// How many characters of this line are before it.
     column: usize,
+    /// The byte whose line and column were asked for last, with these: entries are asked for in order, and a window holds
+    /// thousands.
+    counted: Cell<(usize, usize, usize)>,
     /// Whether nothing follows it.
     pub is_last: bool,
     input: &'f mut dyn Read,
@@ -52,6 +56,7 @@ impl<'f> Window<'f> {
             text: String::new(),
             line: 1,
             column: 0,
+            counted: Cell::new((0, 1, 0)),
             is_last: false,
             input,
             encoding,
@@ -65,12 +70,8 @@ impl<'f> Window<'f> {
     /// # Errors
     /// A `wrong-encoding` diagnostic at the first byte that does not fit, or one on why the file cannot be read.
     pub fn more(&mut self, drop: usize) -> Result<(), Diagnostic> {
-        let dropped = &self.text[..drop];
-        self.column = match dropped.rfind('\n') {
-            Some(end) => dropped[end + 1..].chars().count(),
-            None => self.column + dropped.chars().count(),
-        };
-        self.line += dropped.matches('\n').count();
+        (self.line, self.column) = self.line_and_column(drop);
+        self.counted.set((0, self.line, self.column));
         self.text.drain(..drop);
         let read = self.input.take(PIECE as u64).read_to_end(&mut self.raw);
         let read = read.map_err(|error| {
@@ -155,13 +156,24 @@ impl<'f> Window<'f> {
         let rest = self.text.get(end..).unwrap_or_default();
         let rest = &rest[..boundary(rest, reach)];
         let to = end + rest.find('\n').unwrap_or(rest.len());
-        let before = self.text.get(..from).unwrap_or_default();
-        let line = self.line + before.matches('\n').count();
-        let column = match before.rfind('\n') {
-            Some(end) => before[end + 1..].chars().count(),
-            None => self.column + before.chars().count(),
-        };
+        let (line, column) = self.line_and_column(from);
         (Source::lines(self.name, self.text.get(from..to).unwrap_or_default(), line).behind(column), from)
+    }
+
+    /// The number of the line that a byte of the window is in, and how many characters of it are before the byte.
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let (from, line, column) = match self.counted.get() {
+            known if known.0 <= at => known,
+            _ => (0, self.line, self.column),
+        };
+        let passed = self.text.get(from..at).unwrap_or_default();
+        let line = line + passed.matches('\n').count();
+        let column = match passed.rfind('\n') {
+            Some(end) => passed[end + 1..].chars().count(),
+            None => column + passed.chars().count(),
+        };
+        self.counted.set((at, line, column));
+        (line, column)
     }
 
     /// The start of the line that a byte of the window is in, or what of the line is at most so far before the byte.
@@ -192,6 +204,18 @@ mod tests {
             window.more(0).map_err(|fault| fault.code)?;
         }
         Ok(window.text)
+    }
+
+    #[test]
+    fn lines_and_columns_are_the_same_in_any_order_of_asking() {
+        let mut bytes = "a\nbé\ncd\n".as_bytes();
+        let mut window = Window::new("t.csv", &mut bytes, Encoding::Utf8);
+        window.more(0).unwrap();
+        for (at, place) in [(7, (3, 1)), (1, (1, 1)), (5, (2, 2)), (2, (2, 0)), (8, (3, 2))] {
+            assert_eq!(window.line_and_column(at), place, "byte {at}");
+        }
+        window.more(6).unwrap();
+        assert_eq!([window.line_and_column(1), window.line_and_column(0)], [(3, 1), (3, 0)]);
     }
 
     #[test]

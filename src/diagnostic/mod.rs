@@ -315,6 +315,13 @@ fn difference(word: &str, candidate: &str) -> Option<&'static str> {
     }
 }
 
+/// The first of some words for a sentence, and how many more there are.
+pub fn some_of(words: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let more = words.len().saturating_sub(most);
+    let shown = words.take(most).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
 /// A hint that names the closest candidate, or lists the candidates.
 pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, candidates.clone()) {

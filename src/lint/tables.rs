@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Subject;
 use super::levels::Report;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, some_of};
 use crate::survey::names::{folded, means_net};
 use crate::survey::series::{By, Series};
 use crate::survey::sums;
@@ -131,8 +131,5 @@ fn names(series: &Series) -> BTreeSet<std::borrow::Cow<'_, str>> {
 }
 
 fn quoted(names: &[&str]) -> String {
-    let shown: Vec<String> = names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
-    let more = names.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
+    some_of(names.iter().map(|name| format!("`{name}`")), MOST_NAMED)
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::levels::Report;
 use crate::chart::time::{self, Times};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, some_of, suggest};
 use crate::spec::chart::ChartSpec;
 use crate::survey::base::Base;
 use crate::survey::series::Series;
@@ -11,6 +11,9 @@ use crate::survey::waves::{Differs, Wave};
 
 /// Distances between waves that differ by less than this are even.
 const EVEN: f64 = 1.5;
+
+/// A message names so many answers.
+const MOST_NAMED: usize = 5;
 
 /// Checks the waves of a series.
 pub(super) fn check(series: &Series, subject: &Subject<'_>, report: &mut Report) {
@@ -48,9 +51,9 @@ fn said(filter: Option<&String>) -> String {
 /// The answers that only one of two waves has.
 fn only(one: &Wave, two: &Wave) -> String {
     let of = |one: &Wave, two: &Wave| {
-        let lacking = one.answers.iter().filter(|answer| !two.answers.contains(answer));
-        let named: Vec<String> = lacking.map(|answer| format!("`{answer}`")).collect();
-        (!named.is_empty()).then(|| format!("{} only in `{}`", named.join(", "), one.name))
+        let lacking = one.only(two);
+        let named = some_of(lacking.iter().map(|answer| format!("`{answer}`")), MOST_NAMED);
+        (!lacking.is_empty()).then(|| format!("{named} only in `{}`", one.name))
     };
     of(one, two).into_iter().chain(of(two, one)).collect::<Vec<_>>().join(", ")
 }
@@ -91,12 +94,12 @@ fn wave_of(series: &Series, subject: &Subject<'_>, report: &mut Report) {
         }
         let ids: Vec<&str> = subject.catalog.ids().collect();
         report.diagnostics.push(
-            crate::diagnostic::Diagnostic::error(
+            Diagnostic::error(
                 Code::UnknownSeries,
                 of.span.clone(),
                 format!("there is no series `{}`", of.value),
             )
-            .hint(crate::diagnostic::suggest(&of.value, ids)),
+            .hint(suggest(&of.value, ids)),
         );
         return;
     };

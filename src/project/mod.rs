@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::spec::briefing::BriefingSpec;
 use crate::spec::chart::{ChartFile, ChartSpec};
 use crate::spec::min_base::MinBase;
-use crate::spec::params::{Params, Setting};
+use crate::spec::params::{Declared, Params, Setting};
 use crate::spec::theme_file::ColorPlaces;
 use crate::spec::variant::Variant;
 use crate::spec::{Spanned, date, named_series, yaml};
@@ -146,9 +146,11 @@ impl Project {
         let tree = inputs.briefing.as_ref().and_then(|source| yaml::tree(source, &found));
         let params = Params::read(tree.as_ref(), settings, &found);
         let of_charts = Diagnostics::new();
-        let (mut charts, left_out, repeats) = read_charts(inputs, &params, &of_charts);
+        let series = series_trees(inputs, &params);
+        let declared = repeats::declared(&series);
+        let (mut charts, left_out, repeats) = read_charts(inputs, &params, &declared, &of_charts);
         let mut selection = Selection::of(left_out, repeats);
-        let tree = tree.map(|tree| selection.sections(tree, &params, &inputs.series, &found));
+        let tree = tree.map(|tree| selection.sections(tree, &params, &declared, &found));
         let briefing = tree.and_then(|tree| {
             let mut briefing = BriefingSpec::read(&tree, &found)?;
             selection.apply(&mut briefing, &mut charts);
@@ -164,7 +166,6 @@ impl Project {
             upper: words.upper_end.to_owned(),
             comma: spoken.unwrap_or_default().separators().1 == ',',
         };
-        let series = series_trees(inputs, &params);
         catalog.ask_for(asked(briefing.as_ref(), &charts, &series), spoken);
         let before_all = sink.len();
         if inputs.lost_series {
@@ -315,6 +316,7 @@ fn read_series(
 fn read_charts(
     inputs: &Inputs,
     params: &Params,
+    declared: &Declared,
     sink: &Diagnostics,
 ) -> (Vec<ChartFile>, BTreeSet<String>, Repeats) {
     let read = |(id, source): &(String, Option<Arc<Source>>)| {
@@ -328,7 +330,7 @@ fn read_charts(
         };
         let charts: Vec<_> = match tree {
             Some(tree) => {
-                repeats::copies(id, tree, params, &inputs.series, &found).into_iter().map(chart).collect()
+                repeats::copies(id, tree, params, declared, &found).into_iter().map(chart).collect()
             }
             None => vec![(id.clone(), None, true, false)],
         };

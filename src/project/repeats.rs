@@ -1,11 +1,11 @@
 //! Charts and sections that `for-each` repeats.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Source};
+use super::SeriesTree;
+use crate::diagnostic::Diagnostics;
 use crate::spec::params::{Declared, Params};
-use crate::spec::yaml::{self, Node, Value};
+use crate::spec::yaml::{Node, Value};
 
 /// The copies of charts by the id of their file.
 #[derive(Debug, Default)]
@@ -28,10 +28,10 @@ pub(super) fn copies(
     id: &str,
     node: Node,
     params: &Params,
-    series: &[Arc<Source>],
+    declared: &Declared,
     sink: &Diagnostics,
 ) -> Vec<Copy> {
-    match params.each(&node, &|| declared(series), sink) {
+    match params.each(&node, declared, sink) {
         None => vec![Copy { id: id.to_owned(), node, params: params.clone(), is_repeated: false }],
         Some((node, values)) => {
             let mut taken = BTreeSet::new();
@@ -49,15 +49,13 @@ pub(super) fn copies(
 }
 
 /// What the series files declare, in their order.
-fn declared(series: &[Arc<Source>]) -> Declared {
+pub(super) fn declared(series: &[SeriesTree]) -> Declared {
     let mut found = Declared::default();
-    for source in series {
-        let Some(Node { value: Value::Map(pairs), .. }) = yaml::tree(source, &Diagnostics::new()) else {
-            continue;
-        };
+    for (tree, _) in series {
+        let Some(Node { value: Value::Map(pairs), .. }) = tree else { continue };
         for (key, node) in pairs {
-            let Value::Map(entries) = node.value else { continue };
-            let ids = entries.into_iter().map(|(key, _)| key.name);
+            let Value::Map(entries) = &node.value else { continue };
+            let ids = entries.iter().map(|(key, _)| key.name.clone());
             match key.name.as_str() {
                 "questions" => found.questions.extend(ids),
                 "breaks" => found.breaks.extend(ids),

@@ -1,14 +1,13 @@
 //! Which sections and charts a report has: `when` leaves some out for some values of parameters.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::repeats::{self, Repeats};
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::Diagnostics;
 use crate::spec::Spanned;
 use crate::spec::briefing::{Block, BriefingSpec};
 use crate::spec::chart::ChartFile;
-use crate::spec::params::Params;
+use crate::spec::params::{Declared, Params};
 use crate::spec::yaml::{Node, Value};
 
 /// The keys of briefing.yaml whose texts are Markdown.
@@ -36,7 +35,7 @@ impl Selection {
         &mut self,
         mut tree: Node,
         params: &Params,
-        series: &[Arc<Source>],
+        declared: &Declared,
         sink: &Diagnostics,
     ) -> Node {
         let mut sections = Vec::new();
@@ -45,7 +44,7 @@ impl Selection {
             && let Value::List(items) = &mut node.value
         {
             for section in std::mem::take(items) {
-                for copy in repeats::copies("", section, params, series, sink) {
+                for copy in repeats::copies("", section, params, declared, sink) {
                     let node = copy.params.fill(copy.node, &MARKDOWN, sink);
                     match copy.params.is_wanted(&node, sink) {
                         true => sections.push(node),

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::some_of;
+
 /// A series that is proposed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Draft {
@@ -130,10 +132,7 @@ pub(super) fn list<T: AsRef<str>>(texts: &[T]) -> String {
 
 /// Some names for a sentence.
 pub(super) fn named(names: &[String]) -> String {
-    let shown: Vec<String> = names.iter().take(5).map(|name| format!("`{}`", one_line(name))).collect();
-    let more = names.len().saturating_sub(5);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
+    some_of(names.iter().map(|name| format!("`{}`", one_line(name))), 5)
 }
 
 /// An id of what a text says: small letters, digits and hyphens, at most 40 of them.

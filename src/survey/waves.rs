@@ -1,5 +1,6 @@
 //! Waves: the same questions, put again at another time.
 
+use super::names::Index;
 use super::series::Series;
 
 /// A wave of a survey.
@@ -32,6 +33,14 @@ pub enum Differs {
     Answers,
 }
 
+impl Wave {
+    /// The answers that this wave offered and another one did not.
+    pub fn only(&self, other: &Self) -> Vec<&str> {
+        let others = Index::new(other.answers.iter().map(String::as_str));
+        self.answers.iter().map(String::as_str).filter(|answer| others.get(answer).is_none()).collect()
+    }
+}
+
 impl Series {
     /// The first two neighbouring waves that differ in this.
     pub fn waves_differ(&self, what: Differs) -> Option<(&Wave, &Wave)> {
@@ -39,11 +48,7 @@ impl Series {
             Differs::Wording => one.wording.is_some() && two.wording.is_some() && one.wording != two.wording,
             Differs::Filter => one.filter != two.filter,
             Differs::Answers => {
-                let lacks = |one: &Wave, two: &Wave| {
-                    one.answers
-                        .iter()
-                        .any(|answer| !two.answers.iter().any(|other| super::names::same(answer, other)))
-                };
+                let lacks = |one: &Wave, two: &Wave| !one.only(two).is_empty();
                 !one.answers.is_empty() && !two.answers.is_empty() && (lacks(one, two) || lacks(two, one))
             }
         };

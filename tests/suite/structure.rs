@@ -82,6 +82,49 @@ fn its_charts_are_those_of_the_gallery() {
     assert!(same > 20, "{same} files are compared");
 }
 
+/// The first element of this kind, looked for from the top.
+fn first<'e>(element: &'e Element, kind: &str) -> Option<&'e Element> {
+    match element.kind == kind {
+        true => Some(element),
+        false => element.inner().find_map(|inner| first(inner, kind)),
+    }
+}
+
+#[test]
+fn the_drawing_of_a_heat_map_is_a_table_where_its_texts_are_one() {
+    let folder = Scratch::new();
+    folder.put("specs/series/s.yaml", "survey: {base: {label: all, n: 400}}\nseries:\n  a:\n    type: multiple\n    unit: count\n    question: Which?\n    values: {bus: {north: 12, south: 33}, train: {north: 45, south: 8}}\n");
+    folder.put("specs/charts/c.yaml", "title: Buses in the south\nseries: a\nchart: heatmap\n");
+    folder.put(
+        "specs/briefing.yaml",
+        "title: B\nlanguage: en\ndata-table: appendix\nsections: [{title: S, charts: [c]}]\n",
+    );
+    let said = run(folder.path(), &["specs", "--quiet", "--format", "pdf", "--no-cache"]);
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    let tree = Reader::open(&folder.path().join("out/briefing.pdf")).tree();
+    let mut found = String::new();
+    outline(first(&tree, "Table").unwrap(), 0, &mut found);
+    assert_eq!(
+        found,
+        "Table
+  THead
+    TR
+      TH (column)
+      TH (column): north
+      TH (column): south
+  TBody
+    TR
+      TH (row): bus
+      TD: 12
+      TD: 33
+    TR
+      TH (row): train
+      TD: 45
+      TD: 8
+"
+    );
+}
+
 #[test]
 fn the_structure_trees_read_as_their_golden_texts() {
     let case = Case::new("structure");

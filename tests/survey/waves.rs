@@ -110,6 +110,17 @@ fn a_wave_that_did_not_ask_a_question_has_no_column() {
 }
 
 #[test]
+fn a_question_whose_id_begins_like_one_that_was_not_asked_keeps_its_wave() {
+    let two = "  trust-police: {question: And the police?, type: single, answer: age, allow: {small-base: a pretest}}\nbreaks:";
+    let series = SERIES.replace("breaks:", two).replace(
+        "    questions: {trust: {answer: trust_a, groups: {yes: [1, 2], no: 3}, labels: {1: a lot, 2: some, 3: none}}}\n",
+        "    not-asked: [trust]\n    questions: {trust-police: {answer: trust_a}}\n",
+    );
+    assert_eq!(one(&series, "trust-police by wave").columns, ["2019", "2024"]);
+    assert_eq!(one(&series, "trust by wave").columns, ["2024"]);
+}
+
+#[test]
 fn an_answer_that_only_one_wave_offered_has_no_figure_in_the_other() {
     let more = SERIES.replace("no: 3}", "no: 2, never: 3}").replace("yes: [1, 2]", "yes: 1");
     let series = one(&more, "trust by wave");

@@ -75,11 +75,10 @@ pub(super) fn add_counted(
     let mut waves = Vec::new();
     for (at, counting) in countings.iter().enumerate() {
         let is_last = at + 1 == countings.len();
+        // `trust-police` may be a question of its own, beside `trust`.
         let is_asked = |id: &String| {
-            let of = |question: &String| {
-                id == question || id.strip_prefix(question.as_str()).is_some_and(|rest| rest.starts_with('-'))
-            };
-            !counting.not_asked.iter().any(of)
+            let question = counting.dataset.named(id);
+            question.is_none_or(|question| !counting.not_asked.contains(&question.key.name))
         };
         let mut ids: BTreeSet<String> = by_wave.iter().filter(|id| is_asked(id)).cloned().collect();
         if is_last {

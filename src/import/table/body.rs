@@ -7,7 +7,7 @@ use super::edges::{is_figure, number};
 use super::header::Head;
 use super::words::{looks_like_note, means_base};
 use super::{Row, Value};
-use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::diagnostic::{Code, Diagnostic, some_of, suggest};
 use crate::import::date::{range_turned_into_date, typed_before};
 use crate::import::source_spec::{Hidden, Turn};
 use crate::spec::Spanned;
@@ -231,9 +231,8 @@ impl<'s> Body<'s> {
         let left = |bare: &Bare| LeftOut { number: bare.number, why: "notes" };
         self.left_out.extend(notes.iter().map(left));
         let warning = notes.first().map(|first| {
-            let named: Vec<String> = notes.iter().take(MOST_NAMED).map(|bare| format!("`{}`", short(&bare.name))).collect();
-            let more = if notes.len() > MOST_NAMED { format!(" and {} more", notes.len() - MOST_NAMED) } else { String::new() };
-            let message = format!("notes below the table are left out: {}{more}", named.join(", "));
+            let named = notes.iter().map(|bare| format!("`{}`", short(&bare.name)));
+            let message = format!("notes below the table are left out: {}", some_of(named, MOST_NAMED));
             warning(Code::NotesBelow, &first.spot, &message).hint(
                 "end the table above them with `range` or `rows`; if one is an answer without a figure, write a word into its cell and declare it with `empty`",
             )

@@ -83,7 +83,7 @@ impl Params {
     pub fn each(
         &self,
         node: &Node,
-        declared: &dyn Fn() -> Declared,
+        declared: &Declared,
         sink: &Diagnostics,
     ) -> Option<(Node, Vec<(String, Self)>)> {
         let (rest, each) = taken(node)?;
@@ -97,7 +97,7 @@ impl Params {
         &self,
         name: &str,
         given: Vec<Spanned<String>>,
-        declared: &dyn Fn() -> Declared,
+        declared: &Declared,
         sink: &Diagnostics,
     ) -> Vec<(String, Self)> {
         let place = given[0].span.clone();
@@ -112,9 +112,8 @@ impl Params {
         let is_all = name != "category" && matches!(given.as_slice(), [one] if one.value == ALL);
         let values: Vec<Spanned<String>> = match is_all {
             true => {
-                let Declared { questions, breaks } = declared();
-                let all = if name == "break" { breaks } else { questions };
-                all.into_iter().map(|value| Spanned { value, span: place.clone() }).collect()
+                let all = if name == "break" { &declared.breaks } else { &declared.questions };
+                all.iter().map(|value| Spanned { value: value.clone(), span: place.clone() }).collect()
             }
             false => given,
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::questions::{Cells, Question};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, nearest, some_of};
 use crate::import::dataset::axis::BoundBy;
 use crate::import::dataset::condition::Part;
 use crate::import::dataset::counting::Counted;
@@ -295,11 +295,8 @@ pub(super) fn ungrouped(header: &str, recode: &Recode, none: Vec<(String, u32)>)
 /// The most frequent words with their counts; `None` where there are none.
 fn named(mut words: Vec<(String, u32)>) -> Option<String> {
     words.sort_by(|(one, a), (two, b)| b.cmp(a).then_with(|| one.cmp(two)));
-    let more = words.len().saturating_sub(MOST_NAMED);
-    let named: Vec<String> =
-        words.iter().take(MOST_NAMED).map(|(word, count)| format!("`{word}` ({count})")).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!named.is_empty()).then(|| format!("{}{more}", named.join(", ")))
+    let named = words.iter().map(|(word, count)| format!("`{word}` ({count})"));
+    (!words.is_empty()).then(|| some_of(named, MOST_NAMED))
 }
 
 /// Where a cell first came; else where the question is declared.

@@ -1,9 +1,11 @@
 //! The figures of a question in several waves, side by side: what was counted of each wave becomes a column.
 
+use std::collections::BTreeSet;
+
 use super::requests::Statistic;
 use crate::import::table::imported::{Figures, Sizes};
 use crate::survey::base::Size;
-use crate::survey::names::same;
+use crate::survey::names::{Index, folded};
 use crate::survey::precision::Line;
 use crate::survey::series::Category;
 
@@ -52,19 +54,18 @@ fn rows(waves: Vec<OfWave>) -> Figures {
 
 fn columns(waves: Vec<OfWave>) -> Figures {
     let mut whole = Figures::default();
+    let mut known = BTreeSet::new();
     // The answers of the last wave come first; those that only earlier waves have follow.
     for category in waves.iter().rev().flat_map(|(_, figures)| &figures.categories) {
-        if !whole.categories.iter().any(|known| same(&known.name, &category.name)) {
+        if known.insert(folded(&category.name)) {
             whole.categories.push(Category { values: Vec::new(), ..category.clone() });
         }
     }
     let mut places = Vec::new();
     for (_, figures) in &waves {
-        let own: Vec<Option<usize>> = whole
-            .categories
-            .iter()
-            .map(|category| figures.categories.iter().position(|own| same(&own.name, &category.name)))
-            .collect();
+        let index = Index::new(figures.categories.iter().map(|category| category.name.as_str()));
+        let own: Vec<Option<usize>> =
+            whole.categories.iter().map(|category| index.get(&category.name)).collect();
         for (category, at) in whole.categories.iter_mut().zip(&own) {
             // Where nobody lists the answers, one that is not there was given by nobody; else it was not offered.
             let none = (!figures.is_listed && !figures.categories.is_empty()).then_some(0.0);

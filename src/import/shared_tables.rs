@@ -41,7 +41,7 @@ impl SharedTables {
             return None;
         }
         let SourceSpec { file, dictionary, .. } = reading.spec;
-        // The files are opened in any case, so that whoever opens them knows that they were used.
+        // The files are opened even if the table is kept already, so that they are recorded as inputs of this report.
         for name in std::iter::once(file).chain(dictionary) {
             beside.open(&name.value).ok()?;
         }

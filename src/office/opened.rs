@@ -122,7 +122,7 @@ impl Opened {
     /// The path of the part that the package begins with.
     ///
     /// # Errors
-    /// A sentence where there is none.
+    /// A sentence that says that the package begins with no presentation.
     pub fn main(&self) -> Result<String, Reason> {
         let start = self.relations("")?.into_iter().find(|one| one.kind == "officeDocument");
         start.and_then(|one| one.target).ok_or_else(|| "is no presentation".into())

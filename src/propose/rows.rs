@@ -158,7 +158,7 @@ fn parts(grid: &Grid, region: &Region, rows: &mut [Row], doubts: &mut Vec<String
     }
 }
 
-/// A score, such as the Net Promoter Score, is none of the answers that add up to 100 without it.
+/// A score, such as the Net Promoter Score, is not an answer: the answers add up to 100 without it.
 fn scores(rows: &mut [Row], doubts: &mut Vec<String>) {
     for index in 0..rows.len() {
         if rows[index].role != Role::Answer || !words::means_score(&rows[index].name) {

@@ -55,8 +55,8 @@ impl Series {
         parts(one).into_iter().filter(|part| second.contains(part)).map(|part| self.exact(part, column)).sum()
     }
 
-    /// How probable a difference of two answers of a column is where there is none, each with its share in percent. `None`
-    /// where nobody knows how many gave both, or how many were asked.
+    /// The p-value of the difference between two answers of a column, each with its share in percent. `None` if it is not
+    /// known how many respondents gave both, or how many were asked.
     pub fn chance_of_answers(
         &self,
         (one, share): (usize, f64),

@@ -8,6 +8,7 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::postgres::Session;
+use crate::reason::Reason;
 
 /// How the name of such a source begins; its query follows.
 pub const SCHEME: &str = "postgresql:";
@@ -19,8 +20,8 @@ pub struct Snapshot(Mutex<State>);
 #[derive(Default)]
 struct State {
     session: Option<Session>,
-    /// The rows of each query that was asked, or why there are none.
-    known: BTreeMap<String, Result<Arc<[u8]>, String>>,
+    /// The rows of each query, or why the server gave none.
+    known: BTreeMap<String, Result<Arc<[u8]>, Reason>>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -46,11 +47,11 @@ impl Snapshot {
 }
 
 impl State {
-    fn ask(&mut self, sql: &str) -> Result<Arc<[u8]>, String> {
-        if self.session.is_none() {
-            self.session = Some(Session::begin()?);
-        }
-        let Some(session) = &mut self.session else { return Err(String::new()) };
+    fn ask(&mut self, sql: &str) -> Result<Arc<[u8]>, Reason> {
+        let session = match &mut self.session {
+            Some(session) => session,
+            none => none.insert(Session::begin()?),
+        };
         session.rows(sql).map(Arc::from)
     }
 }

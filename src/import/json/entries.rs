@@ -140,7 +140,7 @@ impl<'f> Entries<'f> {
     }
 
     fn more(&mut self) -> Result<(), Diagnostic> {
-        // The comma and the blanks before an entry are none of it, but they are held as well.
+        // The comma and the white space before an entry do not count towards its length, but they too take memory.
         let rest = self.window.text.get(self.at..).unwrap_or_default();
         let entry = rest.trim_start_matches([',', ' ', '\t', '\n', '\r']);
         if entry.len() > LONGEST || rest.len() > 2 * LONGEST {

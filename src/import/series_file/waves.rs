@@ -1,5 +1,5 @@
-//! The key `waves` of a series file: the same questions at several times. Each wave is a data set of its own, made of what
-//! the file says of all waves and of what it says of this one.
+//! The key `waves` of a series file: the same questions, asked several times. Each wave is a data set of its own. Its settings
+//! are those that the file gives for all waves, with the wave's own in their place.
 
 use super::dataset::edition::Edition;
 use super::dataset::questions::{CHOSEN, NOT_CHOSEN, SEPARATOR};

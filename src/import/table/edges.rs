@@ -96,7 +96,7 @@ impl Edges {
         lines.chain(self.sides.iter().filter_map(|side| side.name.as_deref()))
     }
 
-    /// What was left out, as warnings: of rows and columns that the author left out by name there is none.
+    /// A warning for each row or column that was left out, unless the author left it out by name.
     pub(crate) fn warnings(self, spec: &SourceSpec) -> Vec<Diagnostic> {
         let mut warnings = Vec::new();
         let named = |name: &str| {
@@ -180,7 +180,7 @@ impl Line {
 
     fn new(index: u32, row: &Row<'_>, range: std::ops::Range<usize>, spec: &SourceSpec) -> Self {
         let at = range.start;
-        // A name that is merged over two columns, or stands in the column before the names of the other rows.
+        // A name may be merged across two columns, or be one column to the left of the other names.
         let before = row.cells[..at.min(row.cells.len())].iter().rev().find_map(Cell::name);
         let cells = &row.cells[range];
         let behind = cells.iter().skip(1);

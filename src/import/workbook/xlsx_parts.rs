@@ -82,7 +82,7 @@ pub(super) fn look(part: &[u8]) -> Has {
         let end = tag.iter().position(|byte| *byte == b'>').unwrap_or(tag.len());
         let tag = &tag[..end];
         match tag {
-            // Elements with a prefix are rare, and looked at by whoever reads them.
+            // `worksheet` and the XML declaration say nothing about cells.
             [b'w', ..] | [b'?', ..] => {}
             [b'f'] | [b'f', b' ' | b'/' | b'\n' | b'\t' | b'\r', ..] => has.formulas = true,
             [b'm', b'e', b'r', b'g', b'e', ..] => has.merged = true,

@@ -221,7 +221,7 @@ pub(super) fn speaks_of_total(name: &str) -> bool {
     })
 }
 
-/// Whether a word stands before the rows of those who gave no answer, in frequencies of statistics programs.
+/// Whether statistics programs use this word as the heading of missing values in a frequency table.
 pub(super) fn means_absent(name: &str) -> bool {
     ["fehlend", "fehlende werte", "missing", "missing values"].contains(&lower(name).as_str())
 }

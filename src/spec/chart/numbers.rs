@@ -9,9 +9,9 @@ use crate::spec::kinds::Kind;
 /// How a chart prints its figures; the data file keeps them whole.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NumberStyle {
-    /// What stands before each figure, such as `€`.
+    /// What is printed before each figure, such as `€`.
     pub prefix: String,
-    /// What stands after each figure, such as ` °C`.
+    /// What is printed after each figure, such as ` °C`.
     pub suffix: String,
     /// The magnitude that figures are printed in.
     pub magnitude: Magnitude,

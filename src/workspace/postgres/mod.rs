@@ -3,6 +3,9 @@
 #[cfg(feature = "postgres")]
 mod session;
 
+#[cfg(not(feature = "postgres"))]
+use crate::reason::Reason;
+
 #[cfg(feature = "postgres")]
 pub(super) use session::Session;
 
@@ -12,11 +15,11 @@ pub(super) struct Session;
 
 #[cfg(not(feature = "postgres"))]
 impl Session {
-    pub(super) fn begin() -> Result<Self, String> {
+    pub(super) fn begin() -> Result<Self, Reason> {
         Err("this build of make-briefing asks no servers; take a released program, or build with `--features postgres`".into())
     }
 
-    pub(super) fn rows(&mut self, _: &str) -> Result<Vec<u8>, String> {
-        Err(String::new())
+    pub(super) fn rows(&mut self, _: &str) -> Result<Vec<u8>, Reason> {
+        Err("no server was asked".into())
     }
 }

@@ -4,6 +4,7 @@ use std::env;
 use std::io::Read;
 use std::time::Duration;
 
+use crate::reason::Reason;
 use postgres::error::SqlState;
 use postgres::types::Type;
 use postgres::{Client, Config, Error, NoTls};
@@ -45,21 +46,22 @@ pub(in crate::workspace) struct Session(Client);
 
 impl Session {
     /// Connects as the environment says, and begins.
-    pub(in crate::workspace) fn begin() -> Result<Self, String> {
+    pub(in crate::workspace) fn begin() -> Result<Self, Reason> {
         let mut client = config()?.connect(NoTls).map_err(|error| of_connection(&error))?;
         client.batch_execute(BEGIN).map_err(|error| words(&error))?;
         Ok(Self(client))
     }
 
     /// The rows of a query. One that fails leaves the state for those after it.
-    pub(in crate::workspace) fn rows(&mut self, sql: &str) -> Result<Vec<u8>, String> {
+    pub(in crate::workspace) fn rows(&mut self, sql: &str) -> Result<Vec<u8>, Reason> {
         let sql = sql.trim().trim_end_matches(';');
         let plain = plain(sql);
         if let Some(call) = UNSURE.into_iter().find(|call| plain.contains(call)) {
             let call = call.trim_end_matches('(');
             return Err(format!(
                 "the query calls `{call}`: it reads tables only, and gives the same rows each time; write dates into it"
-            ));
+            )
+            .into());
         }
         self.0.batch_execute("SAVEPOINT query").map_err(|error| words(&error))?;
         let found = self.copied(sql, !plain.contains("order by"));
@@ -71,7 +73,7 @@ impl Session {
 
     /// The rows as `COPY` writes them, below their names and types. Where the query asks for no order they are sorted, since a
     /// server may give the same rows in another order each time.
-    fn copied(&mut self, sql: &str, is_sorted: bool) -> Result<Vec<u8>, String> {
+    fn copied(&mut self, sql: &str, is_sorted: bool) -> Result<Vec<u8>, Reason> {
         let statement = self.0.prepare(sql).map_err(|error| words(&error))?;
         if statement.columns().is_empty() {
             return Err("the query is no `SELECT`: a database is only read".into());
@@ -79,7 +81,7 @@ impl Session {
         let mut head = String::new();
         for (at, column) in statement.columns().iter().enumerate() {
             if *column.type_() == Type::BYTEA {
-                return Err(format!("column `{}` holds bytes: select text and numbers", column.name()));
+                return Err(format!("column `{}` holds bytes: select text and numbers", column.name()).into());
             }
             let separator = if at == 0 { "" } else { "\t" };
             head.push_str(&format!("{separator}{}", escaped(column.name())));
@@ -95,7 +97,7 @@ impl Session {
         let read = reader.take(MOST_BYTES as u64 + 1).read_to_end(&mut rows);
         read.map_err(|error| {
             let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
-            inner.map_or_else(|| "the server ended the connection".to_owned(), words)
+            inner.map_or_else(|| "the server ended the connection".into(), words)
         })?;
         if rows.len() > MOST_BYTES {
             return Err("its rows have more than 1 GiB: select what the charts need".into());
@@ -114,7 +116,7 @@ impl Session {
 }
 
 /// Where the server is and who asks, from the environment.
-fn config() -> Result<Config, String> {
+fn config() -> Result<Config, Reason> {
     let said = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let mut config = Config::new();
     let host = said("PGHOST").unwrap_or_else(|| SOCKET.to_owned());
@@ -162,7 +164,7 @@ fn escaped(name: &str) -> String {
 }
 
 /// Why there is no connection. What the server says would name the user.
-fn of_connection(error: &Error) -> String {
+fn of_connection(error: &Error) -> Reason {
     match error.code() {
         Some(code)
             if *code == SqlState::INVALID_PASSWORD
@@ -173,13 +175,13 @@ fn of_connection(error: &Error) -> String {
         Some(code) if *code == SqlState::INVALID_CATALOG_NAME => {
             "the server has no such database: check PGDATABASE".into()
         }
-        Some(code) => format!("the server refuses the connection ({})", code.code()),
+        Some(code) => format!("the server refuses the connection ({})", code.code()).into(),
         None => "no server answers, or not without a password: check PGHOST, PGPORT and PGPASSWORD".into(),
     }
 }
 
 /// What the server says of a query.
-fn words(error: &Error) -> String {
+fn words(error: &Error) -> Reason {
     match error.as_db_error() {
         Some(found) if *found.code() == SqlState::QUERY_CANCELED => {
             "the query takes more than ten minutes: join tables with a condition, or make a table of the result".into()
@@ -187,7 +189,7 @@ fn words(error: &Error) -> String {
         Some(found) if *found.code() == SqlState::READ_ONLY_SQL_TRANSACTION => {
             "the query would write: a database is only read".into()
         }
-        Some(found) => format!("the query fails: {}", found.message()),
+        Some(found) => format!("the query fails: {}", found.message()).into(),
         None => "the server ended the connection".into(),
     }
 }

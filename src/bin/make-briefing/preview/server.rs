@@ -123,8 +123,8 @@ async fn accept(listener: TcpListener, board: Arc<Board>, address: Arc<Address>)
     }
 }
 
-/// Closes the connection that has been open longest among those that did not show the secret, or among all: whoever only
-/// holds connections must not keep out the browser that comes next.
+/// Closes the oldest connection that has not shown the secret, or else the oldest of all, so that idle connections cannot
+/// lock out the next browser.
 fn make_room(open: &mut Vec<Connection>) {
     let stranger = open.iter().position(|one| !one.is_known.load(Ordering::Relaxed));
     if !open.is_empty() {
